@@ -1,0 +1,1 @@
+"""Dutch: the only room that reads with spaCy."""
