@@ -1,0 +1,1 @@
+"""The codebook as values: its tree and its patterns."""

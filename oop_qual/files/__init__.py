@@ -1,0 +1,1 @@
+"""From files to text: one reader a format, and the codebook's file."""
