@@ -1,0 +1,90 @@
+"""Suggestions: one live row a passage and code, whoever proposes it; its evidence names each source."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+
+from oop_qual.model import Coding, Provenance, Span
+from oop_qual.store.db import insert_rows
+from oop_qual.store.records import coding_values, span_from
+from oop_qual.store.tables import codings
+from oop_qual.store.transcripts import ids, revision_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sqlalchemy import Connection, Row
+
+    from oop_qual.model import Action, Proposal
+
+Key = tuple[Span, str]
+BATCH = 500  # ids in one statement
+
+
+def replace_suggestions(
+    connection: Connection,
+    kind: str,
+    proposals: Iterable[Proposal],
+    codebook_version: str,
+    action: Action,
+    new_id: Callable[[], str],
+) -> tuple[int, int]:
+    """Let ``proposals`` be all that this kind of source proposes; return how many rows came and how many went.
+
+    Rows that stay the same are not touched; what other sources propose stays.
+    """
+    live = {(span_from(row), row.code): row for row in connection.execute(_live())}
+    wanted = {key: _without(row, kind) for key, row in live.items()}
+    for proposal in proposals:
+        wanted.setdefault((proposal.span, proposal.code), {})[kind] = _source(proposal)
+    changed = {key: sources for key, sources in wanted.items() if sources != _sources(live.get(key))}
+    ended = [live[key].id for key in changed if key in live]
+    for at in range(0, len(ended), BATCH):
+        stale = codings.c.id.in_(ended[at : at + BATCH])
+        connection.execute(update(codings).where(stale).values(ended_at=action.at, ended_by=action.id))
+    revisions = {transcript: revision_of(connection, transcript) for transcript in ids(connection)}
+    fresh = [
+        _row(new_id(), key, sources, codebook_version, revisions[key[0].transcript], action)
+        for key, sources in changed.items()
+        if sources
+    ]
+    insert_rows(connection, codings, fresh)
+    return len(fresh), len(ended)
+
+
+def _live() -> Any:  # noqa: ANN401 - an SQL expression
+    columns = (codings.c[name] for name in ("id", "transcript", "start", "end", "code", "evidence"))
+    return select(*columns).where(codings.c.coder == "", codings.c.ended_at.is_(None))
+
+
+def _sources(row: Row[Any] | None) -> dict[str, Any]:
+    return json.loads(row.evidence) if row is not None else {}
+
+
+def _without(row: Row[Any], kind: str) -> dict[str, Any]:
+    return {name: source for name, source in _sources(row).items() if name != kind}
+
+
+def _source(proposal: Proposal) -> dict[str, Any]:
+    evidence, provenance = proposal.evidence, proposal.provenance
+    return {
+        "name": provenance.name,
+        "version": provenance.version,
+        "score": proposal.score,
+        "spans": [list(span) for span in evidence.spans],
+        "because": evidence.because,
+        "against": evidence.against,
+    }
+
+
+def _row(row: str, key: Key, sources: dict[str, Any], version: str, revision: int, action: Action) -> dict[str, Any]:
+    """Return the row of a suggestion; its provenance names all sources, its score is that of the model."""
+    kinds = sorted(sources, key=lambda kind: kind != "pattern")
+    names, versions = (" + ".join(sources[kind][field] for kind in kinds) for field in ("name", "version"))
+    scores = [source["score"] for source in sources.values() if source["score"] is not None]
+    provenance = Provenance("+".join(kinds), names, versions)
+    coding = Coding(row, *key, "", "suggested", provenance, max(scores, default=None), codebook_version=version)
+    return coding_values(coding, revision, json.dumps(sources, ensure_ascii=False), action)

@@ -1,0 +1,180 @@
+"""Transcripts, their revisions, turns, speakers, segments and words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import func, select
+
+from oop_qual.model import Transcript
+from oop_qual.store.columns import packed, unpacked
+from oop_qual.store.db import insert_rows
+from oop_qual.store.records import life, speaker_from, turn_from
+from oop_qual.store.tables import LIVE, revisions, segments, speakers, transcripts, turns
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row, Table
+
+    from oop_qual.model import Action, Kind, Tokens, Unit
+
+Borders = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NewTranscript:
+    """A transcript as it goes into the project, with the digest of its file and what the pipeline made of it."""
+
+    transcript: Transcript
+    digest: str
+    borders: tuple[Borders, ...]
+    tokens: Tokens
+    pipeline: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list of transcripts shows; ``words`` counts the words of the turns."""
+
+    id: str
+    number: int
+    kind: str
+    source: str
+    digest: str
+    revision: int
+    words: int
+    pipeline: str
+    turns: int
+    segments: int
+    speakers: int
+
+
+def add_transcript(connection: Connection, new: NewTranscript, row: str, action: Action) -> None:
+    """Write a transcript with its first live revision; its id must be free among the live ones."""
+    transcript = new.transcript
+    revision = 1 + int(_newest(connection, revisions.c.revision, revisions.c.transcript == transcript.id))
+    key = {"transcript": transcript.id, "revision": revision}
+    number = 1 + int(_newest(connection, transcripts.c.number))
+    values = {"row": row, "id": transcript.id, "number": number, "kind": transcript.kind, "unit": transcript.unit}
+    about = {"source": transcript.source, "digest": new.digest, "revision": revision}
+    connection.execute(transcripts.insert().values(**values, **about, **life(action)))
+    connection.execute(revisions.insert().values(**key, **_content(new)))
+    insert_rows(connection, turns, _turn_rows(transcript, key))
+    insert_rows(connection, segments, [
+        {**key, "number": at, "start": start, "end": end, "turn": turn}
+        for at, (start, end, turn) in enumerate(new.borders, 1)
+    ])  # fmt: skip
+    _set_speakers(connection, transcript)
+
+
+def _newest(connection: Connection, column: Any, *where: Any) -> int:  # noqa: ANN401 - SQL expressions
+    return connection.scalar(select(func.coalesce(func.max(column), 0)).where(*where)) or 0
+
+
+def _content(new: NewTranscript) -> dict[str, object]:
+    return {
+        "text": new.transcript.text,
+        "words": sum(len(new.transcript.text[turn.start : turn.end].split()) for turn in new.transcript.turns),
+        "pipeline": new.pipeline,
+        "problems": json.dumps(new.problems, ensure_ascii=False),
+        "tokens": packed(new.tokens),
+    }
+
+
+def _turn_rows(transcript: Transcript, key: dict[str, object]) -> list[dict[str, object]]:
+    return [
+        {**key, "number": at, "start": turn.start, "end": turn.end, "speaker": turn.speaker,
+         "begins": turn.begins, "ends": turn.ends}
+        for at, turn in enumerate(transcript.turns)
+    ]  # fmt: skip
+
+
+def listed(connection: Connection) -> list[Listed]:
+    """Return the live transcripts in the order in which they came, with their counts."""
+    query = (
+        select(
+            *(transcripts.c[name] for name in ("id", "number", "kind", "source", "digest", "revision")),
+            revisions.c.words,
+            revisions.c.pipeline,
+            _count(turns).label("turns"),
+            _count(segments).label("segments"),
+            select(func.count()).where(speakers.c.transcript == transcripts.c.id).scalar_subquery().label("speakers"),
+        )
+        .join(revisions, _is_current(revisions))
+        .where(transcripts.c.ended_at.is_(None))
+        .order_by(transcripts.c.number)
+    )
+    return [Listed(**row) for row in connection.execute(query).mappings()]
+
+
+def _is_current(table: Table) -> Any:  # noqa: ANN401 - an SQL expression
+    return (table.c.transcript == transcripts.c.id) & (table.c.revision == transcripts.c.revision)
+
+
+def _count(table: Table) -> Any:  # noqa: ANN401 - an SQL expression
+    return select(func.count()).select_from(table).where(_is_current(table)).scalar_subquery()
+
+
+def ids(connection: Connection) -> tuple[str, ...]:
+    """Return the ids of the live transcripts in the order in which they came."""
+    query = select(transcripts.c.id).where(LIVE).order_by(transcripts.c.number)
+    return tuple(connection.scalars(query))
+
+
+def revision_of(connection: Connection, transcript: str) -> int:
+    """Return the number of a live transcript's current revision, or 0 where there is no such transcript."""
+    return connection.scalar(select(transcripts.c.revision).where(transcripts.c.id == transcript, LIVE)) or 0
+
+
+def load_transcript(connection: Connection, transcript: str) -> tuple[Transcript, tuple[Borders, ...]] | None:
+    """Return a live transcript and the borders of its segments, or None where there is none with this id."""
+    query = select(transcripts, revisions.c.text).join(revisions, _is_current(revisions))
+    row = connection.execute(query.where(transcripts.c.id == transcript, transcripts.c.ended_at.is_(None))).first()
+    if row is None:
+        return None
+    return _transcript(connection, row), _borders(connection, row)
+
+
+def _transcript(connection: Connection, row: Row[Any]) -> Transcript:
+    spoken = connection.execute(
+        select(turns)
+        .where(turns.c.transcript == row.id, turns.c.revision == row.revision)
+        .order_by(turns.c.number)
+    )  # fmt: skip
+    known = connection.execute(select(speakers).where(speakers.c.transcript == row.id).order_by(speakers.c.number))
+    return Transcript(
+        row.id,
+        cast("Kind", row.kind),
+        row.text,
+        tuple(map(turn_from, spoken)),
+        tuple(map(speaker_from, known)),
+        row.source,
+        cast("Unit", row.unit),
+    )
+
+
+def _borders(connection: Connection, row: Row[Any]) -> tuple[Borders, ...]:
+    query = (
+        select(segments.c.start, segments.c.end, segments.c.turn)
+        .where(segments.c.transcript == row.id, segments.c.revision == row.revision)
+        .order_by(segments.c.number)
+    )
+    return tuple((start, end, turn) for start, end, turn in connection.execute(query))
+
+
+def load_tokens(connection: Connection, transcript: str) -> Tokens:
+    """Return the words of a live transcript's current revision."""
+    query = select(revisions.c.tokens).join(transcripts, _is_current(revisions))
+    data = connection.scalar(query.where(transcripts.c.id == transcript, transcripts.c.ended_at.is_(None)))
+    return unpacked(bytes(data or b"\0" * 4))
+
+
+def _set_speakers(connection: Connection, transcript: Transcript) -> None:
+    connection.execute(speakers.delete().where(speakers.c.transcript == transcript.id))
+    insert_rows(connection, speakers, [
+        {"transcript": transcript.id, "number": at, "name": speaker.name, "role": speaker.role,
+         "attributes": json.dumps(dict(speaker.attributes), ensure_ascii=False)}
+        for at, speaker in enumerate(transcript.speakers)
+    ])  # fmt: skip
