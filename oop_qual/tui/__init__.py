@@ -1,0 +1,36 @@
+"""The terminal in which people code."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oop_qual.review import Desk
+
+
+def run_review(desk: Desk, queue: str = "reading") -> None:
+    """Open the review screen on a project and return when the coder quits.
+
+    Raises BadInputError where there is no transcript, before the terminal changes.
+    """
+    with _uncollected():
+        from oop_qual.review import ReviewState
+        from oop_qual.tui.app import ReviewApp
+
+        app = ReviewApp(ReviewState(desk, queue))
+    app.run()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from walking, again and again, over what lives as long as the screen."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()

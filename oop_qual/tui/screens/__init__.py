@@ -1,0 +1,1 @@
+"""What fills the terminal: the review screen and what opens over it."""

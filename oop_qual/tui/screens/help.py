@@ -1,0 +1,53 @@
+"""All keys on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import set_cell_size
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from oop_qual.language import _
+from oop_qual.tui.keys import sections
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from oop_qual.tui.keys import Key
+
+
+class HelpScreen(ModalScreen[None]):
+    """Closes with the keys that people try."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter,space", "dismiss", show=False)]
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        VerticalScroll {
+            width: 100%; max-width: 76; height: auto; max-height: 100%; padding: 0 2; background: $surface;
+        }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Make the page."""
+        with VerticalScroll():
+            yield Static(page())
+
+
+def page() -> Content:
+    """Return all keys, with the signs that the screen uses."""
+    parts: list[str | tuple[str, str]] = []
+    for title, keys in sections():
+        parts.append((f"{title}\n", "bold underline"))
+        parts += [part for key in keys for part in _row(key)]
+    signs = _("+ yours   ? suggestion   - rejected   ✓ read   ❝ quote")
+    return Content.assemble(*parts, (signs, "$text-muted"))
+
+
+def _row(key: Key) -> tuple[tuple[str, str], str]:
+    return (f"  {set_cell_size(key.shown, 16)}", "bold"), f"{key.does}\n"

@@ -1,0 +1,57 @@
+"""The lines above and below the text: where you are, what happened, and which keys work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from oop_qual.language import _
+from oop_qual.tui.keys import always, hints
+from oop_qual.tui.widgets.layout import harmless
+from oop_qual.tui.widgets.margin import clip
+
+if TYPE_CHECKING:
+    from oop_qual.review import ReviewState
+    from oop_qual.tui.keys import Key
+
+
+def top(state: ReviewState, width: int) -> Content:
+    """Return where you are: transcript, segment, how much is read, and the place in a queue."""
+    transcript = state.page.transcript.id
+    number = state.segment.number if state.segment else 0
+    read, to_read = state.page.progress()
+    parts = [
+        _("transcript {n}").format(n=f"{state.transcripts.index(transcript) + 1}/{len(state.transcripts)}"),
+        _("fragment {n}").format(n=f"{number}/{len(state.page.segments)}"),
+        _("read {n}").format(n=f"{read}/{to_read}"),
+    ]
+    if state.queue:
+        parts.insert(0, _("queue {n}").format(n=f"{state.turn_in_queue + 1}/{len(state.queue)}"))
+    where = "  " + " · ".join(parts)
+    name = clip(harmless(transcript), max(width - cell_len(where), 8))
+    whose = clip(f"{harmless(state.desk.title)} · {harmless(state.desk.coder)}", width)
+    room = width - cell_len(name + where + whose)
+    return Content.assemble((name, "bold"), where, " " * room + whose if room > 1 else "")
+
+
+def footer(state: ReviewState, width: int) -> Content:
+    """Return the keys that work here; where not all fit, the least wanted are left out."""
+    last = always()
+    room = width - sum(map(_width, last))
+    shown: list[Key] = []
+    for key in hints(state):
+        room -= _width(key)
+        if room >= 0:
+            shown.append(key)
+    return keys([*shown, *last])
+
+
+def keys(shown: list[Key]) -> Content:
+    """Return keys in bold with what they do."""
+    return Content.assemble(*(part for key in shown for part in ((key.shown, "bold"), f" {key.does}  ")))
+
+
+def _width(key: Key) -> int:
+    return cell_len(key.shown) + cell_len(key.does) + 3
