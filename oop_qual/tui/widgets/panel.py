@@ -75,7 +75,7 @@ def _evidence(state: ReviewState, row: Coding) -> Iterator[Part]:
     words = ", ".join(f"“{harmless(text[start:end])}”" for start, end in row.evidence.spans)
     for label, said in (
         (_("Because of"), words),
-        (_("Pattern"), row.evidence.because),
+        (_("Rests on"), row.evidence.because),
         (_("Against"), row.evidence.against),
     ):
         if said and row.state == "suggested":

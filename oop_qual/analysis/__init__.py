@@ -1,0 +1,1 @@
+"""From codings and quotes to tables and quote banks."""

@@ -1,0 +1,63 @@
+"""The list command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from oop_qual.cli.options import (
+    CodeOption,
+    CoderOption,
+    JsonOption,
+    ProjectOption,
+    SpeakerOption,
+    StateOption,
+    TranscriptOption,
+    WhereOption,
+    pairs,
+)
+from oop_qual.cli.render import json_lines, say, show_rows
+from oop_qual.language import _
+
+COLUMNS = {
+    "transcripts": ("transcript", "kind", "words", "turns", "segments", "speakers", "pipeline"),
+    "segments": ("transcript", "segment", "speaker", "text", "reviewed"),
+    "speakers": ("transcript", "speaker", "role", "words", "attributes"),
+    "codes": ("code", "label", "patterns", "suggested", "accepted", "rejected"),
+    "suggestions": ("transcript", "segment", "code", "score", "origin", "text"),
+    "codings": ("transcript", "segment", "code", "coder", "state", "text"),
+    "quotes": ("transcript", "theme", "code", "text", "emphasis"),
+    "history": ("at", "coder", "action", "transcript", "code", "origin"),
+}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("list", help=_("Show what the project holds: {kinds}.").format(kinds=", ".join(COLUMNS)))(list_)
+
+
+def list_(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help=", ".join(COLUMNS))],
+    code: CodeOption = "",
+    transcript: TranscriptOption = "",
+    speaker: SpeakerOption = "",
+    where: WhereOption = None,
+    coder: CoderOption = None,
+    state: StateOption = "",
+    as_json: JsonOption = False,
+    project: ProjectOption = Path(),
+) -> None:
+    """Show rows of one kind."""
+    from oop_qual.workflow.listing import Filter, list_rows
+    from oop_qual.workflow.project import open_project
+
+    wanted = Filter(code, transcript, speaker, coder or "", state, pairs(where))
+    rows = list_rows(open_project(project), what, wanted)
+    if as_json:
+        json_lines(rows)
+    elif rows:
+        show_rows(rows, COLUMNS[what])
+    else:
+        say(_("Nothing found."))

@@ -1,0 +1,78 @@
+"""Commands for quotes: quote, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from oop_qual.cli.options import (
+    CodeOption,
+    CoderOption,
+    ProjectOption,
+    SpeakerOption,
+    StateOption,
+    TranscriptOption,
+    WhereOption,
+    pairs,
+)
+from oop_qual.cli.render import say
+from oop_qual.errors import BadInputError
+from oop_qual.language import _, ngettext
+
+KINDS = ("quotes", "codings")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("quote", help=_("Mark quotes from a CSV or JSON lines file."))(quote)
+    app.command("export", help=_("Write quotes (or codings) to files; the suffix says the format."))(export)
+
+
+def quote(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=_("Columns: transcript, segment (or text), code, emphasis."))
+    ],
+    coder: CoderOption = None,
+    project: ProjectOption = Path(),
+) -> None:
+    """Mark the quotes of a file."""
+    from oop_qual.workflow.project import open_project
+    from oop_qual.workflow.quoting import quote_file
+
+    opened = open_project(project)
+    count = quote_file(opened, file, opened.coder(coder))
+    say(ngettext("{count} quote marked.", "{count} quotes marked.", count).format(count=count))
+    say(_("Next: oop-qual export quotes.pptx"))
+
+
+def export(
+    what: Annotated[
+        list[str],
+        typer.Argument(metavar="[quotes|codings] FILE...", help=_("Such as: quotes.pptx quotes.docx")),
+    ],
+    code: CodeOption = "",
+    transcript: TranscriptOption = "",
+    speaker: SpeakerOption = "",
+    where: WhereOption = None,
+    coder: CoderOption = None,
+    state: StateOption = "",
+    project: ProjectOption = Path(),
+) -> None:
+    """Write quotes or codings to files."""
+    from oop_qual.workflow.exporting import export_codings, export_quotes
+    from oop_qual.workflow.listing import Filter
+    from oop_qual.workflow.project import open_project
+
+    kind, names = (what[0], what[1:]) if what[0] in KINDS else ("quotes", what)
+    files = [Path(name) for name in names]
+    if not files:
+        raise BadInputError(_("no file is named."), remedy=_("For example: oop-qual export quotes.pptx"))
+    opened, wanted = open_project(project), Filter(code, transcript, speaker, coder or "", state, pairs(where))
+    if kind == "quotes":
+        count = sum(len(theme.quotes) for theme in export_quotes(opened, files, wanted).themes)
+    else:
+        count = export_codings(opened, files, wanted)
+    for file in files:
+        say(_("{file}: {count} {kind}").format(file=file, count=count, kind=_(kind)))

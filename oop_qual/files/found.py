@@ -1,0 +1,33 @@
+"""Which files a list of files and folders stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oop_qual.files.readers import READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_NO_TRANSCRIPTS = ("readme", "leesmij", "~$", ".")
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that are named, and of a folder the files in it that can be read; each once.
+
+    A file that is named stays, whatever it is: its reader says what is wrong with it.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _in_folder(path) if path.is_dir() else [path]:
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if _is_source(path))
+
+
+def _is_source(path: Path) -> bool:
+    return path.suffix.lower() in READERS and not path.name.lower().startswith(_NO_TRANSCRIPTS) and path.is_file()

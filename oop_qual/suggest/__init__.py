@@ -1,0 +1,1 @@
+"""Who proposes codes: patterns and the classifier. The only room that learns with scikit-learn."""

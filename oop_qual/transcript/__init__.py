@@ -1,0 +1,1 @@
+"""From text to turns and segments, and back to places in the text."""

@@ -1,0 +1,156 @@
+"""Which column of a table is what: who speaks, what they say, when, and what else is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import mean
+from typing import TYPE_CHECKING
+
+from oop_qual.errors import BadInputError
+from oop_qual.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    Rows = Sequence[Sequence[str]]
+
+_SPEAKER = "spreker speaker naam name wie who sprekernaam sprekers"
+_ID = "respondent respondentnummer respondentnr respondentid id case nr nummer respnr resp participant deelnemer"
+_TEXT = "tekst text uitspraak content inhoud utterance bijdrage zin uiting fragment"
+_BEGINS = "tijd time start begin begintijd starttijd timestamp timespan tijdcode timecode van"
+_ENDS = "eind einde end eindtijd tot"
+SPEAKER, ID, TEXT, BEGINS, ENDS = (frozenset(names.split()) for names in (_SPEAKER, _ID, _TEXT, _BEGINS, _ENDS))
+DOCUMENT, ROLE = frozenset(("transcript", "document", "interview")), frozenset(("role", "rol"))
+_TOP = 20  # rows in which the header is looked for
+_ANSWER = 5  # words that the cells of a column with open answers have on average
+_OWN = 0.5  # share of its cells that differ: answers do, categories do not
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The columns that the user names; what is not named is recognised."""
+
+    text: tuple[str, ...] = ()
+    document: str | None = None
+    speaker: str | None = None
+    codes: str | None = None
+
+    def names(self) -> tuple[str, ...]:
+        """Return every column that is named."""
+        return tuple(name for name in (*self.text, self.document, self.speaker, self.codes) if name is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The numbers of a table's columns by what they hold; ``others`` are attributes of the speaker."""
+
+    names: tuple[str, ...]
+    text: tuple[int, ...]
+    survey: bool
+    chosen: bool
+    speaker: int | None = None
+    document: int | None = None
+    codes: int | None = None
+    begins: int | None = None
+    ends: int | None = None
+    others: tuple[int, ...] = ()
+
+
+def find_header(rows: Rows, asked: Asked) -> int:
+    """Return the row (from 0) with the names of the columns: titles may stand above it, and empty rows."""
+    wanted = {_folded(name) for name in asked.names()}
+    top = rows[:_TOP]
+    if wanted:
+        found = next((at for at, row in enumerate(top) if wanted <= set(map(_folded, row))), None)
+        if found is not None:
+            return found
+    filled = [sum(bool(cell.strip()) for cell in row) for row in top]
+    widest = max(filled, default=0)
+    return next((at for at, count in enumerate(filled) if count and count * 2 >= widest), 0)
+
+
+def find_columns(header: Sequence[str], rows: Rows, asked: Asked) -> Columns:
+    """Say what each column holds. Raises BadInputError where a named column is not there, or none holds text."""
+    names = tuple(name.strip() or _("column {n}").format(n=at) for at, name in enumerate(header, 1))
+    places = {_folded(name): at for at, name in reversed(list(enumerate(names)))}
+    given = {name: _place(name, names, places) for name in asked.names()}
+    taken = set(given.values())
+    speaker = given[asked.speaker] if asked.speaker is not None else _named(places, SPEAKER, taken)
+    text = tuple(given[name] for name in asked.text) or _named_text(places, taken, speaker)
+    begins, ends = _named(places, BEGINS, taken), _named(places, ENDS, taken)
+    conversation = len(text) == 1 and speaker is not None
+    used = {*taken, *text, speaker}
+    if conversation and speaker is not None:
+        others = [at for at in range(len(names)) if at not in {*used, begins, ends}]
+        repeated = _repeats(rows, speaker, given.get(asked.document or ""))
+        conversation = begins is not None or not others or repeated
+    if not conversation:
+        begins = ends = None
+        speaker = speaker if speaker is not None else _id_column(places, rows, taken | set(text))
+        text = text or _answers(names, rows, {*taken, speaker})
+    used = {*taken, *text, speaker, begins, ends}
+    return Columns(
+        names, text, not conversation, not asked.text, speaker, given.get(asked.document or ""),
+        given.get(asked.codes or ""), begins, ends, tuple(at for at in range(len(names)) if at not in used),
+    )  # fmt: skip
+
+
+def is_speakers_table(header: Iterable[str]) -> bool:
+    """Tell whether these are the columns of a table of speakers, not of a transcript."""
+    names = {_folded(name) for name in header}
+    return bool(names & DOCUMENT and names & SPEAKER and names & ROLE) and not names & TEXT
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").split())
+
+
+def _place(name: str, names: Sequence[str], places: dict[str, int]) -> int:
+    if _folded(name) not in places:
+        what = _("there is no column '{name}'.").format(name=name)
+        raise BadInputError(what, remedy=_("Its columns are: {names}.").format(names=", ".join(names)))
+    return places[_folded(name)]
+
+
+def _named(places: dict[str, int], known: frozenset[str], taken: Iterable[int]) -> int | None:
+    return next((at for name, at in places.items() if name in known and at not in set(taken)), None)
+
+
+def _named_text(places: dict[str, int], taken: Iterable[int], speaker: int | None) -> tuple[int, ...]:
+    found = _named(places, TEXT, taken) if speaker is not None else None
+    return () if found is None else (found,)
+
+
+def _repeats(rows: Rows, speaker: int, document: int | None) -> bool:
+    """Tell whether somebody speaks more than once in a transcript."""
+    turns = [(row[document] if document is not None else "", row[speaker].strip()) for row in rows]
+    named = [turn for turn in turns if turn[1]]
+    return len(set(named)) < len(named)
+
+
+def _id_column(places: dict[str, int], rows: Rows, taken: set[int]) -> int | None:
+    """Return the column that names each row's respondent: by its name, else the first one if no two are alike."""
+    known = _named(places, ID, taken)
+    if known is not None or 0 in taken:
+        return known
+    first = [row[0].strip() for row in rows]
+    unlike = len(set(first)) == len(first) and all(first) and all(len(cell.split()) == 1 for cell in first)
+    return 0 if unlike and len(first) > 1 else None
+
+
+def _answers(names: Sequence[str], rows: Rows, taken: Iterable[int | None]) -> tuple[int, ...]:
+    """Return the columns whose cells are long and differ: open answers."""
+    held = set(taken)
+    found = tuple(at for at in range(len(names)) if at not in held and _are_answers([row[at].strip() for row in rows]))
+    if not found:
+        what = _("no column of this table holds long answers.")
+        remedy = _("Name one with --text-column; its columns are: {names}.").format(names=", ".join(names))
+        raise BadInputError(what, remedy=remedy)
+    return found
+
+
+def _are_answers(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return (
+        bool(filled) and mean(len(cell.split()) for cell in filled) >= _ANSWER and len(set(filled)) > _OWN * len(filled)
+    )

@@ -1,0 +1,1 @@
+"""The use cases: what a researcher does with a project."""

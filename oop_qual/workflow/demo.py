@@ -1,0 +1,77 @@
+"""The whole main job on the demo transcripts: from a folder of files to slides."""
+
+from __future__ import annotations
+
+import sysconfig
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from oop_qual.errors import BadInputError
+from oop_qual.language import _
+from oop_qual.workflow.deciding import decide_file
+from oop_qual.workflow.exporting import export_codings, export_quotes
+from oop_qual.workflow.importing import import_files
+from oop_qual.workflow.listing import Filter, list_rows
+from oop_qual.workflow.project import create_project
+from oop_qual.workflow.quoting import quote_file
+from oop_qual.workflow.suggesting import suggest
+from oop_qual.workflow.tagging import tag
+
+if TYPE_CHECKING:
+    from oop_qual.workflow.importing import Progress
+    from oop_qual.workflow.project import Project
+
+CODER = "demo"
+QUOTE_FILES = (
+    "citaten.pptx",
+    "citaten.docx",
+    "citaten.xlsx",
+    "citaten.html",
+    "citaten.md",
+    "citaten.csv",
+    "citaten.json",
+)
+CODING_FILES = ("coderingen.xlsx", "coderingen.csv")
+
+
+def run_demo(folder: Path, progress: Progress | None = None) -> list[dict[str, Any]]:
+    """Make a project in a new folder and run the main job on it; return what was made, and where."""
+    from oop_qual.files.sources import ReadOptions
+
+    material = _material()
+    transcripts = material / "transcripts"
+    project = create_project(folder, material / "codebooks" / "oop.yaml")
+    speakers = transcripts / "sprekers.csv"
+    import_files(project, [transcripts], ReadOptions(), coder=CODER, speakers=speakers, progress=progress)
+    tag(project, CODER)
+    decide_file(project, transcripts / "demo" / "besluiten.csv", CODER)
+    quote_file(project, transcripts / "demo" / "citaten.csv", CODER)
+    suggest(project, CODER, None)
+    return [*_counts(project), *_exports(project)]
+
+
+def _material() -> Path:
+    """Return where the demo's files are: in a checkout, or where the package was installed."""
+    places = (Path(__file__).parents[2], Path(sysconfig.get_path("data")) / "share" / "oop-qual")
+    for place in places:
+        if (place / "transcripts" / "sprekers.csv").is_file():
+            return place
+    raise BadInputError(_("the demo's transcripts are not installed."), remedy=_("Install oop-qual again."))
+
+
+def _counts(project: Project) -> list[dict[str, Any]]:
+    kinds = ("transcripts", "segments", "suggestions", "codings", "quotes")
+    counts = {kind: len(list_rows(project, kind, Filter())) for kind in kinds}
+    return [{"what": _(kind), "count": count, "where": f"oop-qual list {kind}"} for kind, count in counts.items()]
+
+
+def _exports(project: Project) -> list[dict[str, Any]]:
+    folder = project.folder / "exports"
+    bank = export_quotes(project, [folder / name for name in QUOTE_FILES], Filter())
+    quotes = sum(len(theme.quotes) for theme in bank.themes)
+    codings = export_codings(project, [folder / name for name in CODING_FILES], Filter())
+    return [
+        {"what": name, "count": count, "where": str(folder / name)}
+        for names, count in ((QUOTE_FILES, quotes), (CODING_FILES, codings))
+        for name in names
+    ]

@@ -1,0 +1,95 @@
+"""Write a study's quotes or codings to files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oop_qual.errors import BadInputError
+from oop_qual.language import _
+from oop_qual.model import Table
+from oop_qual.workflow.codebooks import applied_codebook
+from oop_qual.workflow.listing import Filter, list_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from oop_qual.analysis.quotes import Cast
+    from oop_qual.model import QuoteBank, Transcript
+    from oop_qual.workflow.project import Project
+
+CODING_COLUMNS = (
+    "transcript",
+    "segment",
+    "speaker",
+    "text",
+    "theme",
+    "code",
+    "label",
+    "state",
+    "origin",
+    "score",
+    "at",
+)
+
+
+def export_quotes(project: Project, files: Sequence[Path], wanted: Filter) -> QuoteBank:
+    """Write the quote bank to each of these files, in the format of its suffix; return the bank.
+
+    Raises BadInputError where a suffix is unknown or there are no quotes; then nothing is written.
+    """
+    from oop_qual.exports import QUOTE_EXPORTERS, exporter_for, write_private
+
+    exporters = [exporter_for(path, QUOTE_EXPORTERS) for path in files]
+    bank = load_bank(project, wanted)
+    if not bank.themes:
+        what, remedy = _("there are no quotes to export."), _("Mark some in: oop-qual review (key m).")
+        raise BadInputError(what, remedy=remedy)
+    for path, data in [(path, exporter(bank)) for path, exporter in zip(files, exporters, strict=True)]:
+        write_private(path, data)
+    return bank
+
+
+def load_bank(project: Project, wanted: Filter) -> QuoteBank:
+    """Return the study's quote bank, as far as the filter lets through."""
+    from oop_qual.analysis.quotes import quote_bank
+    from oop_qual.store.quotes import load_quotes
+
+    book = applied_codebook(project)
+    listed = {row["id"] for row in list_rows(project, "quotes", wanted)}
+    with project.reading() as connection:
+        quotes = [quote for quote in load_quotes(connection) if quote.id in listed]
+    return quote_bank(project.settings.name, quotes, book, _transcripts(project), project.settings.attribution)
+
+
+def _transcripts(project: Project) -> list[Transcript]:
+    from oop_qual.store.transcripts import ids, load_transcript
+
+    with project.reading() as connection:
+        loaded = [load_transcript(connection, name) for name in ids(connection)]
+    return [found[0] for found in loaded if found]
+
+
+def export_codings(project: Project, files: Sequence[Path], wanted: Filter) -> int:
+    """Write the codings to each of these files, one row each, nobody by name; return how many."""
+    from oop_qual.analysis.quotes import cast_of
+    from oop_qual.exports import TABLE_EXPORTERS, exporter_for, write_private
+
+    exporters = [exporter_for(path, TABLE_EXPORTERS) for path in files]
+    cast = cast_of(_transcripts(project))
+    table = _coding_table(project, wanted, cast)
+    for path, data in [(path, exporter(table)) for path, exporter in zip(files, exporters, strict=True)]:
+        write_private(path, data)
+    return len(table.rows)
+
+
+def _coding_table(project: Project, wanted: Filter, cast: Cast) -> Table:
+    book = applied_codebook(project)
+    labels = {code.id: code.label for code in book}
+    rows = []
+    for row in list_rows(project, "codings", wanted):
+        row["label"], row["theme"] = labels.get(row["code"], row["code"]), labels.get(book.theme_of(row["code"]), "")
+        row["speaker"] = cast.speakers.get((row["transcript"], row["speaker"]), "")
+        row["transcript"] = cast.transcripts[row["transcript"]]
+        rows.append([row[column] for column in CODING_COLUMNS])
+    return Table(project.settings.name, CODING_COLUMNS, rows)
