@@ -10,7 +10,7 @@ from oop_qual.errors import BadInputError
 from oop_qual.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from oop_qual.transcript.pieces import Parsed
 
@@ -20,14 +20,7 @@ _SHOWN = 5
 
 def check_words(container: str, parsed: Iterable[Parsed], where: str) -> None:
     """Raise BadInputError unless the words of the container are those of what was parsed, each as often."""
-    accounted: Counter[str] = Counter()
-    for one in parsed:
-        for piece in one.pieces:
-            accounted.update(_words(piece.text))
-            accounted.update(_words(piece.label))
-        for part in one.skipped:
-            accounted.update(_words(part.text))
-    expected = Counter(_words(container))
+    accounted, expected = Counter(_words("\n".join(_accounted(parsed)))), Counter(_words(container))
     if accounted == expected:
         return
     lost, extra = (expected - accounted), (accounted - expected)
@@ -35,6 +28,15 @@ def check_words(container: str, parsed: Iterable[Parsed], where: str) -> None:
         lost=lost.total(), extra=extra.total(), words=_examples(lost or extra)
     )
     raise BadInputError(what, where=where, remedy=_("Please report this; nothing was imported from it."))
+
+
+def _accounted(parsed: Iterable[Parsed]) -> Iterator[str]:
+    for one in parsed:
+        for piece in one.pieces:
+            yield piece.label
+            yield piece.text
+        for part in one.skipped:
+            yield part.text
 
 
 def _words(text: str) -> list[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Lemmas = Sequence[str]
 
 FOLDS = 20
+NOTHING = ("niets",)  # stands in where no passage has a word
 NGRAM = 5  # letters in a piece of a long word: werkdrukbeleving shares pieces with werkdruk
 LEAST_JUDGED = 10  # passages, before probabilities are learned rather than assumed
 
@@ -55,7 +56,7 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         targets, judged = np.nan_to_num(np.asarray(Y, float)), ~np.isnan(np.asarray(Y, float))
         self.n_codes_ = targets.shape[1]
         self.vectorizer_ = TfidfVectorizer(analyzer=pieces, sublinear_tf=True, dtype=np.float64)
-        self.vectorizer_.fit(X)
+        self.vectorizer_.fit(X if any(map(pieces, X)) else [NOTHING])
         features = self.vectorizer_.transform(X)
         weights = np.where(judged, 1.0, self.unjudged)
         self.model_ = fit_ridge(features, targets, weights, self.penalty)
@@ -101,6 +102,11 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Return (passages, codes) scores, higher for a better fit."""
         check_is_fitted(self, "model_")
         return self.model_.scores(self.vectorizer_.transform(X))
+
+    def likeness(self, X: Sequence[Lemmas]) -> NDArray[Any]:  # noqa: N803 - scikit-learn's name
+        """Return (passages, codes) of 0 to 1: what the words alone say, without how often a code is given."""
+        liked: NDArray[Any] = np.clip(self.decision_function(X) - self.model_.base, 0.0, 1.0)
+        return liked
 
     def shares(self, lemmas: Lemmas, code: int) -> NDArray[Any]:
         """Return how much each word of a passage adds to the score of a code."""

@@ -133,10 +133,10 @@ def _above(
 
     found: list[tuple[int, int, float]] = []
     decided = suggester.platt_ is not None
+    score, least = (suggester.predict_proba, suggester.threshold_) if decided else (suggester.likeness, LEAST_LIKE)
     for at in range(0, len(passages), BLOCK):
-        chance = suggester.predict_proba([passage.lemmas for passage in passages[at : at + BLOCK]])
+        chance = score([passage.lemmas for passage in passages[at : at + BLOCK]])
         chance[rows.known[at : at + BLOCK]] = -1.0
-        least = suggester.threshold_ if decided else LEAST_LIKE
         for row, code in zip(*np.nonzero(chance >= least), strict=True):
             found.append((at + int(row), int(code), float(chance[row, code])))
     return found if decided else _capped(found, len(passages), hits, codes)

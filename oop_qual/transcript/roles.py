@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from oop_qual.model import Kind, Speaker
@@ -20,11 +21,13 @@ _ANSWERS = re.compile(
 GROUP = 3  # respondents from whom on a conversation is a groepsgesprek
 
 
+@lru_cache(maxsize=1000)
 def is_interviewer(name: str) -> bool:
     """Tell whether this is a label for who asks the questions: I, Int., Interviewer 2, V, Gespreksleider, ..."""
     return bool(_ASKS.fullmatch(name.strip().casefold()))
 
 
+@lru_cache(maxsize=1000)
 def is_role(name: str) -> bool:
     """Tell whether this is a label for who asks or who answers, and so surely a speaker."""
     return is_interviewer(name) or bool(_ANSWERS.fullmatch(name.strip().casefold()))

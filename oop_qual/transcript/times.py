@@ -13,6 +13,7 @@ _BRACKETED = re.compile(rf"(?:\[\s?{_RANGE}\s?\]|\(\s?{_RANGE}\s?\)|\{{\s?{_RANG
 _BARE = re.compile(rf"({_LONG})(?:\s?-->\s?({_LONG}))?(?=\s|$)")
 _ALONE = re.compile(rf"{_RANGE}")
 _CLOCK = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?\s?[AaPp]\.?[Mm]\.?[\])]?\s+")
+_LONGEST = 45  # characters of a range with brackets
 _AFTER = re.compile(r"\s*(?:[-–]\s+)?")
 
 
@@ -44,6 +45,8 @@ def leading_stamp(text: str, *, bare: bool = True) -> Stamp | None:
 def whole_stamp(text: str) -> Stamp | None:
     """Return the time that a line is, when it is nothing else."""
     text = text.strip()
+    if len(text) > _LONGEST:
+        return None
     found = _BRACKETED.fullmatch(text) or _ALONE.fullmatch(text)
     return _stamp(text, found) if found else None
 

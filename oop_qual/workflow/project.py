@@ -102,7 +102,8 @@ def create_project(folder: Path, codebook: Path | None) -> Project:
     try:
         _make_folders(folder)
         target = _place_codebook(folder, codebook)
-        (folder / SETTINGS).write_text(_settings_text(folder.resolve().name, target), encoding="utf-8")
+        name = read_codebook(folder / target).name
+        (folder / SETTINGS).write_text(_settings_text(name, target), encoding="utf-8")
     except OSError as error:
         raise _not_made(folder, error) from None
     project = open_project(folder)

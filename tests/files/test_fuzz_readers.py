@@ -27,39 +27,49 @@ def workbook() -> bytes:
     from openpyxl import Workbook
 
     book, stream = Workbook(), BytesIO()
-    for row in [("tijd", "spreker", "tekst"), ("0:01", "I", "Hoe gaat het?"), (0.5, "R", "=1+1"), (None, "I", True)]:
+    rows: list[list[object]] = [["tijd", "spreker", "tekst"], ["0:01", "I", "Hoe gaat het?"]]
+    for row in [*rows, [0.5, "R", "=1+1"], [None, "I", True]]:
         book.worksheets[0].append(row)
     book.save(stream)
     return stream.getvalue()
 
 
 SAMPLES = {
-    ".txt": b"Datum: 1 mei\n\n[00:12] **I:** Hoe gaat het?\nR1: Goed (lacht).\n[id] ja\nAnna   0:12\n#00:01:02-3# ja\n",
+    ".txt": b"Datum: 1 mei\n\n[00:12] **I:** Hoe gaat het?\nR1: Goed (lacht).\n[id] ja\nAn   0:12\n#00:01:02-3# ja\n",
     ".md": b"# Kop\n\n**Interviewer (I):** Hoe __gaat__ het?\n\n> **R:** Goed.\n\n**I:** Mooi.\n",
-    ".vtt": b"WEBVTT x\n\nNOTE y\n\nab12cd34-ef56-0000/1-0\n00:00:01.000 --> 00:00:02.000 align:start\n<v Jan &amp; Jo>Ja <i>hoor</i></v>\n",
-    ".srt": b"1\n00:00:01,000 --> 00:00:02,000\nLotte: Hoe\n\n2\n00:00:03,000 --> 00:00:04,000\n{\\an8}Lotte: <b>goed</b>\n",
+    ".vtt": b"WEBVTT x\n\nNOTE y\n\nab12cd34-ef56-0000/1-0\n00:00:01.000 --> 00:00:02.000 align:start\n"
+    b"<v Jan &amp; Jo>Ja <i>hoor</i></v>\n",
+    ".srt": b"1\n00:00:01,000 --> 00:00:02,000\nLotte: Hoe\n\n2\n00:00:03,000 --> 00:00:04,000\n"
+    b"{\\an8}Lotte: <b>goed</b>\n",
     ".csv": b'tijd;spreker;tekst;codes\n0:01;I;"Hoe ""gaat"" het?";a; b\n0:02;R;Goed;\n',
-    ".docx": archive({"word/document.xml": document(p("*I:", " Hoe\ngaat het?") + p("R: Goed.")), "word/styles.xml": STYLES.encode()}),
+    ".docx": archive(
+        {
+            "word/document.xml": document(p("*I:", " Hoe\ngaat het?") + p("R: Goed.")),
+            "word/styles.xml": STYLES.encode(),
+        }
+    ),
     ".xlsx": workbook(),
-}  # fmt: skip
+}
+BITS = [b"\n", b":", b"<", b'"', b"-->", b"&#0;", b"**", b"[", b"0:1", b"</v>", b"<v X>", b";"]
 
 
 def attempt(path: Path, data: bytes) -> None:
     path.write_bytes(data)
-    started = time.monotonic()
+    started, said = time.monotonic(), ["ok"]
     for read in (lambda one: read_sources(one, ReadOptions()), read_rows, read_speakers):
         try:
             read(path)
         except OopQualError as error:
-            assert str(error)
-            assert "words read are not those" not in str(error)
+            said.append(str(error))
+    assert all(said)
+    assert "words read are not those" not in " ".join(said)
     assert time.monotonic() - started < SLOW
 
 
 def mutated(sample: bytes) -> st.SearchStrategy[bytes]:
     """Return a sample with some bytes changed, cut out, doubled, or pieces of it moved."""
     place = st.integers(0, len(sample))
-    change = st.tuples(place, place, st.one_of(st.binary(max_size=4), st.sampled_from([b"\n", b":", b"<", b'"', b"-->", b"&#0;", b"**", b"[", b"0:1"])))  # fmt: skip
+    change = st.tuples(place, place, st.one_of(st.binary(max_size=4), st.sampled_from(BITS)))
 
     def apply(changes: list[tuple[int, int, bytes]]) -> bytes:
         data = sample

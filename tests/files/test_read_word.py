@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from reader_samples import W, archive, docx, document, p, said
+from reader_samples import W, archive, document, docx, p, said
 
 from oop_qual.errors import BadInputError
 from oop_qual.files.sources import ReadOptions, ReadResult, read_sources
@@ -25,12 +25,14 @@ def words(tmp_path: Path, body: str) -> list[str]:
 
 def test_bold_labels_and_paragraphs(tmp_path: Path) -> None:
     body = (
-        p("Gesprek op school", style="Kop1") + p("*Datum:", " 12 mei") + p("*Jo:", " Waar werk je?") + p("*Samira", ": Op school.")
-        + p("Al jaren.") + p("(gelach)") + p("") + p("*Tante", "* Bep:", " Koffie?") + p("Kop in het midden", style="Kop1") + p("*Jo: Nee.")
+        p("Gesprek op school", style="Kop1") + p("*Datum:", " 12 mei") + p("*Jo:", " Waar werk je?")
+        + p("*Samira", ": Op school.") + p("Al jaren.") + p("(gelach)") + p("") + p("*Tante", "* Bep:", " Koffie?")
+        + p("Kop in het midden", style="Kop1") + p("*Jo: Nee.")
     )  # fmt: skip
     result = read(tmp_path, body)
     assert said(result) == [
-        ("Jo", "Waar werk je?"), ("Samira", "Op school.\nAl jaren."), ("", "(gelach)"), ("Tante Bep", "Koffie?"), ("Jo", "Nee."),
+        ("Jo", "Waar werk je?"), ("Samira", "Op school.\nAl jaren."), ("", "(gelach)"),
+        ("Tante Bep", "Koffie?"), ("Jo", "Nee."),
     ]  # fmt: skip
     assert [(problem.where, problem.message) for problem in result.problems] == [
         ("a.docx, paragraph 1", "skipped 3 words, a heading: 'Gesprek op school'"),
@@ -49,8 +51,8 @@ def test_line_breaks_and_tabs_do_not_glue_words(tmp_path: Path) -> None:
 def test_tables_text_boxes_and_content_controls_are_read_once(tmp_path: Path) -> None:
     box = f"<w:txbxContent>{p('in het kader')}</w:txbxContent>"
     body = (
-        f"<w:p><w:r><w:t>Voor</w:t><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback><v:t>{box}</v:t></mc:Fallback>"
-        f"</mc:AlternateContent><w:t>woord</w:t></w:r></w:p><w:sdt><w:sdtContent>{p('in een veld')}</w:sdtContent></w:sdt>"
+        f"<w:p><w:r><w:t>Voor</w:t><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+        f"<mc:Fallback><v:t>{box}</v:t></mc:Fallback></mc:AlternateContent><w:t>woord</w:t></w:r></w:p><w:sdt><w:sdtContent>{p('in een veld')}</w:sdtContent></w:sdt>"
         f"<w:tbl><w:tr><w:tc>{p('cel')}<w:tbl><w:tr><w:tc>{p('cel in cel')}</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>"
         f"<mc:AlternateContent><mc:Fallback>{p('alleen oud')}</mc:Fallback></mc:AlternateContent>"
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ from oop_qual.transcript.pieces import Parsed, Piece, Skipped
 
 TALK = [("I", "Hoe gaat het?"), ("R", "Goed, dank je.")]
 OPTIONS = ReadOptions()
+SRT = "1\n00:00:01,000 --> 00:00:02,000\nI: Hoe gaat het?\n\n2\n00:00:02,000 --> 00:00:03,000\nR: Goed, dank je.\n"
+TEAMS = (
+    "\ufeffWEBVTT\n\naaaaaaaa-0000-4000/1-0\n00:01.000 --> 00:02.000\n<v I>Hoe gaat het?</v>\n\n"
+    "aaaaaaaa-0000-4000/2-0\n00:02.000 --> 00:03.000\n<v R>Goed, dank je.</v>"
+)
+ENTITY = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 
 
 def read(path: Path, text: str | bytes, options: ReadOptions = OPTIONS) -> ReadResult:
@@ -29,10 +36,10 @@ def read(path: Path, text: str | bytes, options: ReadOptions = OPTIONS) -> ReadR
     [
         ("a.txt", "I: Hoe gaat het?\r\nR: Goed, dank je.\r\n", "plain text"),
         ("a.md", "**I:** Hoe gaat het?\n\n> **R:** Goed, **dank** je.\n", "Markdown"),
-        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v I>Hoe gaat het?\n\n00:02.000 --> 00:03.000\n<v R>Goed, dank je.", "WebVTT"),
-        ("a.vtt", "\ufeffWEBVTT\n\naaaaaaaa-0000-4000/1-0\n00:01.000 --> 00:02.000\n<v I>Hoe gaat het?</v>\n\naaaaaaaa-0000-4000/2-0\n00:02.000 --> 00:03.000\n<v R>Goed, dank je.</v>", "Teams WebVTT"),
-        ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nI: Hoe gaat het?\n\n2\n00:00:02,000 --> 00:00:03,000\nR: Goed, dank je.\n", "SubRip (SRT)"),
-        ("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nI: Hoe gaat het?\n\n2\n00:00:02,000 --> 00:00:03,000\nR: Goed, dank je.\n", "SubRip (SRT)"),
+        ("a.vtt", "WEBVTT\n\n0:01.0 --> 0:02.0\n<v I>Hoe gaat het?\n\n0:02.0 --> 0:03.0\n<v R>Goed, dank je.", "WebVTT"),
+        ("a.vtt", TEAMS, "Teams WebVTT"),
+        ("a.srt", SRT, "SubRip (SRT)"),
+        ("a.txt", SRT, "SubRip (SRT)"),
         ("a.csv", "\ufeffspreker;tekst\nI;Hoe gaat het?\nR;\"Goed, dank je.\"\n", "CSV, a conversation"),
         ("A.CSV", "sep=,\nspreker,tekst\nI,Hoe gaat het?\nR,\"Goed, dank je.\"\n", "CSV, a conversation"),
         ("a.csv", "spreker\ttekst\nI\tHoe gaat het?\nR\tGoed, dank je.\n", "CSV, a conversation"),
@@ -93,7 +100,14 @@ def test_a_table_gives_several_transcripts_with_their_codes(tmp_path: Path) -> N
 
 
 def test_a_survey_keeps_who_answered_and_each_answer_is_a_turn(tmp_path: Path) -> None:
-    rows = [("Onderzoek 2024", ""), ("", ""), ("respondent", "functie", "q1", "q2"), (1.0, "leraar", "Een lang antwoord van zes woorden", "Ja"), (2, "leraar", None, "Nee"), (3, "", None, None)]  # fmt: skip
+    rows: list[tuple[object, ...]] = [
+        ("Onderzoek 2024", ""),
+        ("", ""),
+        ("respondent", "functie", "q1", "q2"),
+        (1.0, "leraar", "Een lang antwoord van zes woorden", "Ja"),
+        (2, "leraar", None, "Nee"),
+        (3, "", None, None),
+    ]
     path = xlsx(tmp_path / "s.xlsx", rows, ("Blad 2", [("ook woorden",)]), ("Leeg", []))
     (result,) = read_sources(path, ReadOptions(text_columns=("q1", "q2")))
     assert (result.transcript.kind, result.format) == ("vragenlijst", "Excel, open answers")
@@ -124,13 +138,13 @@ def test_a_survey_keeps_who_answered_and_each_answer_is_a_turn(tmp_path: Path) -
         ("a.pdf.txt", b"%PDF-1.7 ...", "a file of another type (.pdf)"),
         ("a.txt", archive({"a": b"b"}), "a file of another type (.docx / .xlsx / .odt)"),
         ("a.csv", b'spreker,tekst\nI,"Ja\n', "the quotation mark that row 2 opens is never closed"),
-        ("a.csv", b'spreker,tekst\nI,"Ja"\nR,"Ja" zei ze\n', "in row 3 a quotation mark stands in the middle of a text"),
+        ("a.csv", b'spreker,tekst\nI,"Ja"\nR,"Ja" zei\n', "row 3 a quotation mark stands in the middle of a text"),
         ("a.vtt", b"WEBVTT\n\nNOTE niets\n", "there are no cues in this file"),
-        ("a.docx", b"PK\x03\x04 geen zip", "this file is broken, or not a .docx file. Open it in Word and save it again"),
+        ("a.docx", b"PK\x03\x04 geen zip", "broken, or not a .docx file. Open it in Word and save it again"),
         ("a.docx", archive({"word/ander.xml": b"<a/>"}), "broken, or not a .docx file"),
         ("a.docx", archive({"word/document.xml": b"<a><b></a>"}), "broken, or not a .docx file"),
-        ("a.docx", archive({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "XML declarations that no document needs"),
-        ("a.xlsx", archive({"xl/workbook.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16")}), "XML declarations that no document needs"),
+        ("a.docx", archive({"word/document.xml": ENTITY.encode()}), "declarations that no document needs"),
+        ("a.xlsx", archive({"xl/workbook.xml": ENTITY.encode("utf-16")}), "declarations that no document needs"),
         ("a.docx", archive({"word/document.xml": b" " * 30_000_000}), "unpacks to too much to be a document"),
         ("a.odp", b"x", "files of this type are not read (.odp). These are: .docx, .txt, .md, .vtt, .srt, .csv, .xlsx"),
         ("zonder", b"x", "files of this type are not read (no suffix)"),
@@ -185,3 +199,13 @@ def test_the_word_check_finds_what_is_lost_and_what_is_made_up() -> None:
         check_words("titel\nAn: Ikspar.", [parsed], "a")
     with pytest.raises(OopQualError, match=r"6 lost, .*, …\)"):
         check_words("titel\nAn: Ik spar. a b c d e f", [parsed], "a")
+
+
+def test_cells_that_are_no_text_are_written_as_text(tmp_path: Path) -> None:
+    row = [datetime(2024, 5, 12), datetime(2024, 5, 12, 9, 30), time(0, 1, 2), timedelta(seconds=62), True, 2.0, 2.5]  # noqa: DTZ001
+    path = xlsx(tmp_path / "a.xlsx", [["id", *"abcdefg", "tekst"], ["r1", *row, "Een antwoord\r\nop twee regels"]])
+    (result,) = read_sources(path, ReadOptions(text_columns=("tekst",)))
+    assert said(result) == [("r1", "Een antwoord\nop twee regels")]
+    assert list(result.transcript.speakers[0].attributes.values()) == [
+        "2024-05-12", "2024-05-12 09:30:00", "00:01:02", "0:01:02", "True", "2", "2.5",
+    ]  # fmt: skip

@@ -25,7 +25,7 @@ def desk(study: Path, run: Run) -> ProjectDesk:
 
 def test_a_sheet_holds_all_that_is_on_a_transcript(desk: ProjectDesk) -> None:
     assert desk.transcripts() == ("oa-01",)
-    assert (desk.title, desk.codebook.name) == ("studie", "Proef")
+    assert (desk.title, desk.codebook.version) == ("Proef", "1.0")
     sheet = desk.sheet("oa-01")
     assert len(sheet.segments) == 6
     assert [one.code for one in sheet.suggestions] == ["sparren", "tandwiel", "loopbaan"]
