@@ -11,10 +11,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from oop_qual.files.sources import ReadOptions
-
-from benchmarks.study import CODEBOOK, write_study
+from benchmarks.study import CODEBOOK, OPENING, write_study
 from benchmarks.timing import ratio
+from oop_qual.files.sources import ReadOptions
 from oop_qual.workflow.importing import import_files
 from oop_qual.workflow.listing import Filter, list_rows
 from oop_qual.workflow.project import create_project
@@ -26,18 +25,17 @@ if TYPE_CHECKING:
 FILES, WORDS, ROUNDS, PATIENCE = 100, 9000, 7, 60.0
 READY = b"READY"
 EMPTY = """
+print("READY", flush=True)
 from textual.app import App
 from textual.widgets import Static
 class Empty(App):
     def compose(self):
         yield Static("MARKER-TEXT")
-print("READY", flush=True)
 Empty().run()
 """
 REVIEW = """
 import sys
 from pathlib import Path
-import textual.app, textual.widgets
 from oop_qual.tui import run_review
 from oop_qual.workflow.project import open_project
 from oop_qual.workflow.reviewing import ProjectDesk
@@ -56,7 +54,7 @@ def run() -> dict[str, float]:
         import_files(project, [folder / "in"], ReadOptions(), coder="b")
         tag(project, "b")
         segments = sum(row["segments"] for row in list_rows(project, "transcripts", Filter()))
-        review = first_text([sys.executable, "-c", REVIEW, str(folder / "p")], b"groei")
+        review = first_text([sys.executable, "-c", REVIEW, str(folder / "p")], OPENING.encode())
         empty = first_text([sys.executable, "-c", EMPTY], b"MARKER-TEXT")
         return {f"review, first frame ({segments:,} segments) / an empty Textual app": ratio(review, empty, ROUNDS)}
 

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+OPENING = "Welkom"
 CODEBOOK = ROOT / "codebooks" / "oop.yaml"
 
 
@@ -24,8 +25,8 @@ def write_study(folder: Path, files: int, words: int) -> int:
     pick, said, total = random.Random(7), sentences(), 0
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(files):
-        lines: list[str] = []
-        count = 0
+        lines = [f"I: {OPENING} bij dit gesprek."]
+        count = len(lines[0].split()) - 1
         while count < words:
             turn = " ".join(pick.choices(said, k=pick.randint(1, 6)))
             lines.append(f"{'I' if len(lines) % 2 == 0 else 'R'}: {turn}")

@@ -71,8 +71,8 @@ def export(
         raise BadInputError(_("no file is named."), remedy=_("For example: oop-qual export quotes.pptx"))
     opened, wanted = open_project(project), Filter(code, transcript, speaker, coder or "", state, pairs(where))
     if kind == "quotes":
-        count = sum(len(theme.quotes) for theme in export_quotes(opened, files, wanted).themes)
+        count, name = sum(len(theme.quotes) for theme in export_quotes(opened, files, wanted).themes), _("quotes")
     else:
-        count = export_codings(opened, files, wanted)
+        count, name = export_codings(opened, files, wanted), _("codings")
     for file in files:
-        say(_("{file}: {count} {kind}").format(file=file, count=count, kind=_(kind)))
+        say(_("{file}: {count} {kind}").format(file=file, count=count, kind=name))

@@ -27,7 +27,8 @@ def quote_page(bank: QuoteBank) -> bytes:
     """Return a quote bank as a web page with a section a theme and a box to search in."""
     themes = list(enumerate(shown_themes(bank), 1))
     links = "".join(f'<li><a href="#theme-{n}">{_line(label_of(theme))}</a></li>' for n, theme in themes)
-    nav = f'<nav aria-label="{escape(_("Themes"))}"><ol {DUTCH}>{links}</ol></nav>' if themes else ""
+    name = escape(_("Themes"))
+    nav = f'<nav aria-label="{name}"><ol {DUTCH}>{links}</ol></nav>' if themes else ""
     main = "".join(_section(number, theme) for number, theme in themes)
     return _page(title_of(bank), size_of(bank), nav, main, _search() if themes else "")
 
@@ -74,7 +75,8 @@ def _caption(quote: BankedQuote) -> Iterator[str]:
         yield f'<span class="role" {DUTCH}>{_line(role)}</span>'
     yield f'<span class="source">{_line(details_of(quote))}</span>'
     if quote.note:
-        yield f'<span class="note">{_text(_("Note: {note}").format(note=quote.note))}</span>'
+        note = _text(_("Note: {note}").format(note=quote.note))
+        yield f'<span class="note">{note}</span>'
 
 
 def _strong(text: str) -> str:
@@ -98,6 +100,7 @@ def _page(title: str, size: str, nav: str, main: str, search: str) -> bytes:
     policy = (
         f"default-src 'none'; style-src {_hash(STYLE)}; script-src {_hash(SCRIPT)}; base-uri 'none'; form-action 'none'"
     )
+    skip = escape(_("Skip to the content"))
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{interface_language()}">',
@@ -106,7 +109,7 @@ def _page(title: str, size: str, nav: str, main: str, search: str) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{_line(title)}</title>",
         f"<style>{STYLE}</style>\n</head>\n<body>",
-        f'<a class="skip" href="#main">{escape(_("Skip to the content"))}</a>',
+        f'<a class="skip" href="#main">{skip}</a>',
         f"<header>\n<h1 {DUTCH}>{_line(title)}</h1>\n<p>{escape(size)}</p>\n{search}</header>",
         nav,
         f'<main id="main" tabindex="-1">\n{main}</main>',

@@ -16,8 +16,9 @@ from oop_qual.language import _
 from oop_qual.transcript.pieces import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
+
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 Rows = list[list[str]]
 
@@ -35,7 +36,8 @@ class Grid:
 _DELIMITERS = ";,\t"
 _SAMPLE = 50  # rows in which the delimiter shows
 _LONGEST_CELL = 10_000_000  # characters
-_LARGEST_SHEET = 20_000_000  # cells; a damaged sheet can claim billions of empty ones
+_MOST_ROWS = 1_048_576  # of a sheet in Excel; a damaged one can claim billions of empty rows
+_MOST_CELLS = 10_000_000
 # What openpyxl lets through from sheets that other programs wrote or that were damaged.
 _FAULTS = (*ARCHIVE_FAULTS, KeyError, TypeError, IndexError, AttributeError, ArithmeticError, AssertionError,
            SyntaxError)  # fmt: skip
@@ -104,20 +106,25 @@ def _sheets(data: bytes) -> list[tuple[str, Rows]]:
         warnings.simplefilter("ignore")  # of drawings and validations, which hold no words
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         try:
-            return [(sheet.title, _rows(sheet.iter_rows(values_only=True))) for sheet in book.worksheets]
+            return [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
         finally:
             book.close()
 
 
-def _rows(cells: Iterable[Iterable[object]]) -> Rows:
+def _rows(sheet: ReadOnlyWorksheet) -> Rows:
+    """Return the cells of a sheet up to its last filled row, whatever size the sheet claims to have."""
+    sheet.reset_dimensions()  # programs write a wrong size, and cells outside of it would be lost
     rows: Rows = []
     size = 0
-    for row in cells:
-        rows.append(list(map(_text, row)))
-        size += len(rows[-1]) + 1
-        if size > _LARGEST_SHEET:
+    for row in sheet.iter_rows(values_only=True):  # type: ignore[misc]  # its stub is that of a sheet to write
+        cells = list(map(_text, row))
+        size += len(cells)
+        if size > _MOST_CELLS or len(rows) >= _MOST_ROWS:
             raise ValueError(size)
-    while rows and not any(rows[-1]):
+        while cells and not cells[-1]:
+            cells.pop()
+        rows.append(cells)
+    while rows and not rows[-1]:
         rows.pop()
     return rows
 

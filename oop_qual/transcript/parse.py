@@ -70,7 +70,7 @@ class _Reading:
     back: list[int] = field(default_factory=list)
     speaker: str = ""
     started: bool = False
-    label: str = ""
+    labels: list[str] = field(default_factory=list)
     begins: int | None = None
     ends: int | None = None
     last: Line | None = None
@@ -119,7 +119,7 @@ class _Reading:
         return len(text) >= _WRAPPED and not text.endswith(_SENTENCE_END)
 
     def _at(self, mark: Mark, label: str) -> None:
-        self.label = f"{self.label} {label}".strip()
+        self.labels.append(label)
         if mark.begins is not None:
             if mark.begins < self.latest:
                 self.back.append(mark.line.number)
@@ -127,8 +127,8 @@ class _Reading:
 
     def _add(self, text: str, line: Line, speaker: str, *, follows: bool = False) -> None:
         joint = " " if self._wraps() and not line.broken else "\n"
-        self.pieces.append(Piece(text, speaker, self.label, self.begins, self.ends, joint, follows))
-        self.label, self.begins, self.ends, self.last = "", None, None, line
+        self.pieces.append(Piece(text, speaker, " ".join(self.labels), self.begins, self.ends, joint, follows))
+        self.labels, self.begins, self.ends, self.last = [], None, None, line
 
     def _skip(self, line: Line, why: str) -> None:
         self.skipped.append((line.number, line.text.strip(), why))
@@ -136,8 +136,8 @@ class _Reading:
 
     def parsed(self, where: WhereIs) -> Parsed:
         """Return what was read; a label after which nothing was said is not speech."""
-        if self.label:
-            self.skipped.append((0, self.label, ""))
+        if self.labels:
+            self.skipped.append((0, " ".join(self.labels), ""))
         problems = self.cast.problems
         if self.back:
             problems += (Problem(where(self.back[0], self.back[0]), back_in_time(len(self.back))),)
@@ -146,8 +146,8 @@ class _Reading:
 
 def back_in_time(count: int) -> str:
     """Say that times do not increase."""
-    one, many = "{n} time lies before the one above it", "{n} times lie before the one above them"
-    return ngettext(one, many, count).format(n=count) + "; " + _("the order of the file is kept")
+    lies = ngettext("{n} time lies before the one above it", "{n} times lie before the one above them", count)
+    return lies.format(n=count) + "; " + _("the order of the file is kept")
 
 
 def _skipped(lines: Sequence[tuple[int, str, str]], where: WhereIs) -> Iterator[Skipped]:

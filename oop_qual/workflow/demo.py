@@ -60,9 +60,17 @@ def _material() -> Path:
 
 
 def _counts(project: Project) -> list[dict[str, Any]]:
-    kinds = ("transcripts", "segments", "suggestions", "codings", "quotes")
-    counts = {kind: len(list_rows(project, kind, Filter())) for kind in kinds}
-    return [{"what": _(kind), "count": count, "where": f"oop-qual list {kind}"} for kind, count in counts.items()]
+    kinds = {
+        "transcripts": _("transcripts"),
+        "segments": _("segments"),
+        "suggestions": _("suggestions"),
+        "codings": _("codings"),
+        "quotes": _("quotes"),
+    }
+    return [
+        {"what": name, "count": len(list_rows(project, kind, Filter())), "where": f"oop-qual list {kind}"}
+        for kind, name in kinds.items()
+    ]
 
 
 def _exports(project: Project) -> list[dict[str, Any]]:

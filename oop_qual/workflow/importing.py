@@ -67,7 +67,7 @@ def import_files(
     incoming, known = _new_ones(project, _read_all(files, options))
     if not incoming:
         return ImportReport((), known)
-    incoming = _with_speakers(incoming, speakers)
+    incoming = _with_speakers(incoming, speakers, options)
     _check_codes(book, incoming)
     pipeline = _pipeline(project)
     read = _annotated(pipeline, incoming, progress)
@@ -140,10 +140,10 @@ def _renamed(one: Incoming, taken: set[str]) -> Incoming:
     return replace(one, result=replace(one.result, transcript=renamed))
 
 
-def _with_speakers(incoming: Iterable[Incoming], speakers: Path | None) -> list[Incoming]:
+def _with_speakers(incoming: Iterable[Incoming], speakers: Path | None, options: ReadOptions) -> list[Incoming]:
     known = _speakers(speakers)
     return [
-        replace(one, result=replace(one.result, transcript=_known_speakers(one.result.transcript, known)))
+        replace(one, result=replace(one.result, transcript=_known_speakers(one.result.transcript, known, options)))
         for one in incoming
     ]
 
@@ -154,10 +154,15 @@ def _speakers(path: Path | None) -> dict[tuple[str, str], Speaker]:
     return read_speakers(path) if path else {}
 
 
-def _known_speakers(transcript: Transcript, known: dict[tuple[str, str], Speaker]) -> Transcript:
+def _known_speakers(transcript: Transcript, known: dict[tuple[str, str], Speaker], options: ReadOptions) -> Transcript:
+    """Return the transcript with what the table says; who asks and who answers decides what kind of talk it is."""
+    from oop_qual.transcript.roles import kind_of
     from oop_qual.transcript.speakers import with_speakers
 
-    return with_speakers(transcript, known)
+    told = with_speakers(transcript, known)
+    if options.kind or told.kind == "vragenlijst":
+        return told
+    return replace(told, kind=kind_of(told.speakers))
 
 
 def _check_codes(book: Codebook, incoming: Iterable[Incoming]) -> None:

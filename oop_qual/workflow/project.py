@@ -97,12 +97,10 @@ def create_project(folder: Path, codebook: Path | None) -> Project:
 
     if (folder / SETTINGS).exists():
         raise BadInputError(_("there is a project here already."), where=str(folder))
-    if codebook is not None:
-        read_codebook(codebook)
+    name = read_codebook(codebook).name if codebook else folder.resolve().name
     try:
         _make_folders(folder)
         target = _place_codebook(folder, codebook)
-        name = read_codebook(folder / target).name
         (folder / SETTINGS).write_text(_settings_text(name, target), encoding="utf-8")
     except OSError as error:
         raise _not_made(folder, error) from None

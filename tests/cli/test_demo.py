@@ -6,9 +6,8 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
+    import pytest
     from conftest import Run
 
 TRANSCRIPTS = Path(__file__).parents[2] / "transcripts"

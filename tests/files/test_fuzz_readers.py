@@ -27,8 +27,8 @@ def workbook() -> bytes:
     from openpyxl import Workbook
 
     book, stream = Workbook(), BytesIO()
-    rows: list[list[object]] = [["tijd", "spreker", "tekst"], ["0:01", "I", "Hoe gaat het?"]]
-    for row in [*rows, [0.5, "R", "=1+1"], [None, "I", True]]:
+    rows: list[list[object]] = [["tijd", "spreker", "tekst"], ["0:01", "I", "Hoe gaat het?"], [0.5, "R", "=1+1"]]
+    for row in rows:
         book.worksheets[0].append(row)
     book.save(stream)
     return stream.getvalue()
@@ -81,14 +81,14 @@ def mutated(sample: bytes) -> st.SearchStrategy[bytes]:
 
 
 @pytest.mark.parametrize("suffix", sorted(READERS))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused(tmp_path: Path, suffix: str, data: st.DataObject) -> None:
     attempt(tmp_path / f"a{suffix}", data.draw(mutated(SAMPLES[suffix])))
 
 
 @pytest.mark.parametrize("suffix", sorted(READERS))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "ignore")))
 )
@@ -99,7 +99,7 @@ def test_anything_is_read_or_refused(tmp_path: Path, suffix: str, content: bytes
 @pytest.mark.parametrize(
     "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"]
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_damaged_part_of_a_workbook(tmp_path: Path, part: str, data: st.DataObject) -> None:
     from zipfile import ZipFile
@@ -136,7 +136,10 @@ def test_a_sheet_that_claims_a_billion_rows_is_refused(tmp_path: Path) -> None:
         parts = {name: held.read(name) for name in held.namelist()}
     sheet = (
         parts["xl/worksheets/sheet1.xml"]
-        .replace(b'<row r="4"', b'<row r="999999999"')
-        .replace(b'r="A4"', b'r="A999999999"')
+        .replace(b'<row r="3"', b'<row r="999999999"')
+        .replace(b'r="A3"', b'r="A999999999"')
     )
-    attempt(tmp_path / "a.xlsx", archive({**parts, "xl/worksheets/sheet1.xml": sheet}))
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(archive({**parts, "xl/worksheets/sheet1.xml": sheet}))
+    with pytest.raises(OopQualError, match="broken, or not a"):
+        read_sources(path, ReadOptions())

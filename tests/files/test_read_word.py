@@ -52,7 +52,8 @@ def test_tables_text_boxes_and_content_controls_are_read_once(tmp_path: Path) ->
     box = f"<w:txbxContent>{p('in het kader')}</w:txbxContent>"
     body = (
         f"<w:p><w:r><w:t>Voor</w:t><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
-        f"<mc:Fallback><v:t>{box}</v:t></mc:Fallback></mc:AlternateContent><w:t>woord</w:t></w:r></w:p><w:sdt><w:sdtContent>{p('in een veld')}</w:sdtContent></w:sdt>"
+        f"<mc:Fallback><v:t>{box}</v:t></mc:Fallback></mc:AlternateContent><w:t>woord</w:t></w:r></w:p>"
+        f"<w:sdt><w:sdtContent>{p('in een veld')}</w:sdtContent></w:sdt>"
         f"<w:tbl><w:tr><w:tc>{p('cel')}<w:tbl><w:tr><w:tc>{p('cel in cel')}</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>"
         f"<mc:AlternateContent><mc:Fallback>{p('alleen oud')}</mc:Fallback></mc:AlternateContent>"
     )  # fmt: skip

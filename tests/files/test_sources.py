@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from reader_samples import archive, docx, p, said, xlsx
@@ -36,7 +37,7 @@ def read(path: Path, text: str | bytes, options: ReadOptions = OPTIONS) -> ReadR
     [
         ("a.txt", "I: Hoe gaat het?\r\nR: Goed, dank je.\r\n", "plain text"),
         ("a.md", "**I:** Hoe gaat het?\n\n> **R:** Goed, **dank** je.\n", "Markdown"),
-        ("a.vtt", "WEBVTT\n\n0:01.0 --> 0:02.0\n<v I>Hoe gaat het?\n\n0:02.0 --> 0:03.0\n<v R>Goed, dank je.", "WebVTT"),
+        ("a.vtt", "WEBVTT\n\n0:01 --> 0:02\n<v I>Hoe gaat het?\n\n0:02 --> 0:03\n<v R>Goed, dank je.", "WebVTT"),
         ("a.vtt", TEAMS, "Teams WebVTT"),
         ("a.srt", SRT, "SubRip (SRT)"),
         ("a.txt", SRT, "SubRip (SRT)"),
@@ -209,3 +210,15 @@ def test_cells_that_are_no_text_are_written_as_text(tmp_path: Path) -> None:
     assert list(result.transcript.speakers[0].attributes.values()) == [
         "2024-05-12", "2024-05-12 09:30:00", "00:01:02", "0:01:02", "True", "2", "2.5",
     ]  # fmt: skip
+
+
+def test_a_sheet_that_claims_a_wrong_size_loses_no_rows(tmp_path: Path) -> None:
+    whole = xlsx(tmp_path / "a.xlsx", [("spreker", "tekst"), *TALK])
+    with ZipFile(whole) as held:
+        parts = {name: held.read(name) for name in held.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    assert b'<dimension ref="A1:B3"' in sheet
+    wrong = sheet.replace(b'ref="A1:B3"', b'ref="A1:A1"')
+    whole.write_bytes(archive({**parts, "xl/worksheets/sheet1.xml": wrong}))
+    (result,) = read_sources(whole, OPTIONS)
+    assert said(result) == TALK

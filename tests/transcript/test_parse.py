@@ -186,7 +186,7 @@ def test_a_line_with_a_time_and_no_name_goes_on() -> None:
     assert [(turn.speaker, turn.begins) for turn in found] == [("I", 1000), ("R", 4000)]
 
 
-BITS = ["I:", "Jo:", "Datum:", "[00:12]", "[Bo]", "ja", "Nee.", "(lacht)", "0:12", "#", "a:", "b"] + ["\n", "\n\n"]
+BITS = ["I:", "Jo:", "Datum:", "[00:12]", "[Bo]", "ja", "Nee.", "(lacht)", "0:12", "#", "a:", "b", "\n", "\n\n"]
 
 
 @given(st.lists(st.sampled_from(BITS), max_size=40))
