@@ -31,7 +31,7 @@ def test_every_message_is_translated() -> None:
         texts = message.string if isinstance(message.string, tuple) else (message.string,)
         sources = message.id if isinstance(message.id, tuple) else (message.id,)
         assert all(texts), message.id
-        assert set(BLANK.findall(texts[-1])) == set(BLANK.findall(sources[-1])), message.id
+        assert set(BLANK.findall(str(texts[-1]))) == set(BLANK.findall(str(sources[-1]))), message.id
 
 
 def test_the_compiled_catalogue_is_up_to_date() -> None:
