@@ -9,7 +9,7 @@ from sqlalchemy import literal, null, select, union_all
 from oop_qual.store.tables import actions, codings, quotes, reviewed
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select, Table
+    from sqlalchemy import ColumnElement, Connection, Select, Table
 
 PASSAGE = ("transcript", "start", "end", "code")
 WHOLE = ("import", "tag", "suggest", "recode")  # actions that are told as one line, not by their rows
@@ -29,19 +29,18 @@ def history(connection: Connection) -> list[dict[str, Any]]:
 
 def _made(table: Table) -> Select[Any]:
     what = {codings.name: codings.c.state, reviewed.name: literal("reviewed"), quotes.name: literal("quote")}
-    return (
-        _told(table, what[table.name])
-        .join(table, table.c.action == actions.c.id)
-        .where(table.c.coder != "", table.c.revived_by.is_(None))
-    )
+    made = _told(table, what[table.name]).join(table, table.c.action == actions.c.id)
+    return made.where(*_by_people(table), table.c.revived_by.is_(None))
 
 
 def _taken_back(table: Table) -> Select[Any]:
-    return (
-        _told(table, literal("undo"))
-        .join(table, table.c.ended_by == actions.c.id)
-        .where(table.c.coder != "", actions.c.takes_back.is_not(None))
-    )
+    ended = _told(table, literal("undo")).join(table, table.c.ended_by == actions.c.id)
+    return ended.where(*_by_people(table), actions.c.takes_back.is_not(None))
+
+
+def _by_people(table: Table) -> list[ColumnElement[bool]]:
+    """Return the condition that a person decided; that a passage was read for one code its decision tells already."""
+    return [table.c.coder != "", *([table.c.code == ""] if table is reviewed else [])]
 
 
 def _told(table: Table, what: Any) -> Select[Any]:  # noqa: ANN401 - a column or a literal

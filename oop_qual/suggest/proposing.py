@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DEFINITIONS = "@"  # the group of the codebook's own texts
 SHARE = 0.05  # of the passages a code is proposed for at most, before anybody decided
-LEAST_LIKE = 0.12  # likeness to the codebook's words below which nothing is proposed on it alone
+LEAST_LIKE = 0.15  # likeness to the codebook's words below which nothing is proposed on it alone
 WORDS = 4  # words of evidence
 BLOCK = 5000  # passages scored at a time
 

@@ -148,7 +148,7 @@ def test_undo_brings_back_what_a_decision_replaced_and_can_itself_be_told(filled
         (left,) = last_actions(connection, "mieke", 1, ["decide"])
         assert transcript_of(connection, left) == "oa-01"
         assert [row["action"] for row in history(connection)] == [
-            "import", "accepted", "reviewed", "rejected", "undo",
+            "import", "accepted", "rejected", "undo",
         ]  # fmt: skip
     assert undo(filled, left) == 2
     assert live(filled) == []
