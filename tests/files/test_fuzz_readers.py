@@ -20,7 +20,7 @@ from oop_qual.files.speakers import read_speakers
 if TYPE_CHECKING:
     from pathlib import Path
 
-SLOW = 5.0  # seconds
+SLOW = 10.0  # seconds of processor time: a hang, not a benchmark
 
 
 def workbook() -> bytes:
@@ -55,7 +55,7 @@ BITS = [b"\n", b":", b"<", b'"', b"-->", b"&#0;", b"**", b"[", b"0:1", b"</v>", 
 
 def attempt(path: Path, data: bytes) -> None:
     path.write_bytes(data)
-    started, said = time.monotonic(), ["ok"]
+    started, said = time.process_time(), ["ok"]
     for read in (lambda one: read_sources(one, ReadOptions()), read_rows, read_speakers):
         try:
             read(path)
@@ -63,7 +63,7 @@ def attempt(path: Path, data: bytes) -> None:
             said.append(str(error))
     assert all(said)
     assert "words read are not those" not in " ".join(said)
-    assert time.monotonic() - started < SLOW
+    assert time.process_time() - started < SLOW
 
 
 def mutated(sample: bytes) -> st.SearchStrategy[bytes]:

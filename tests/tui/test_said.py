@@ -34,7 +34,7 @@ def test_the_panel_says_what_is_suggested_why_and_what_it_means(state: ReviewSta
         "❯ ? Sparren  0.90 pattern",
         "  ? Één team  0.40 model",
         "Because of “spar”",
-        "Pattern spar",
+        "Rests on spar",
         "Toegevoegde waarde › Sparren",
         "Overleggen met een collega.",
         "Yes: Met een directe collega.",
