@@ -21,6 +21,7 @@ _BEGINS = "tijd time start begin begintijd starttijd timestamp timespan tijdcode
 _ENDS = "eind einde end eindtijd tot"
 SPEAKER, ID, TEXT, BEGINS, ENDS = (frozenset(names.split()) for names in (_SPEAKER, _ID, _TEXT, _BEGINS, _ENDS))
 DOCUMENT, ROLE = frozenset(("transcript", "document", "interview")), frozenset(("role", "rol"))
+MOST_NAMES = 20  # of columns, in a message
 _TOP = 20  # rows in which the header is looked for
 _ANSWER = 5  # words that the cells of a column with open answers have on average
 _OWN = 0.5  # share of its cells that differ: answers do, categories do not
@@ -108,7 +109,7 @@ def _folded(name: str) -> str:
 def _place(name: str, names: Sequence[str], places: dict[str, int]) -> int:
     if _folded(name) not in places:
         what = _("there is no column '{name}'.").format(name=name)
-        raise BadInputError(what, remedy=_("Its columns are: {names}.").format(names=", ".join(names)))
+        raise BadInputError(what, remedy=_("Its columns are: {names}.").format(names=listed(names)))
     return places[_folded(name)]
 
 
@@ -144,7 +145,7 @@ def _answers(names: Sequence[str], rows: Rows, taken: Iterable[int | None]) -> t
     found = tuple(at for at in range(len(names)) if at not in held and _are_answers([row[at].strip() for row in rows]))
     if not found:
         what = _("no column of this table holds long answers.")
-        remedy = _("Name one with --text-column; its columns are: {names}.").format(names=", ".join(names))
+        remedy = _("Name one with --text-column; its columns are: {names}.").format(names=listed(names))
         raise BadInputError(what, remedy=remedy)
     return found
 
@@ -154,3 +155,8 @@ def _are_answers(cells: Sequence[str]) -> bool:
     return (
         bool(filled) and mean(len(cell.split()) for cell in filled) >= _ANSWER and len(set(filled)) > _OWN * len(filled)
     )
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names in a row; of very many only the first ones."""
+    return ", ".join(names[:MOST_NAMES]) + (", ..." if len(names) > MOST_NAMES else "")
