@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 RULES = "rules"
 SMALL = "nl_core_news_sm"
+EMBEDDED = "nl_oop_sm"  # in this folder, made by training/
+UNUSED = ("ner", "oop_auxiliaries")
 Piece = tuple[int, str]  # where a turn's text starts in its document, and that text
 
 BATCH = 128  # texts a batch; turns are short
@@ -42,31 +44,33 @@ class Pipeline:
         for _number, group in groupby(docs, key=lambda item: item[1][0]):
             yield _columns([(at, doc) for doc, (_, at) in group])
 
-    def lemmas(self, text: str) -> tuple[str, ...]:
-        """Return the lemmas of one short text, such as a definition or a pattern."""
-        tokens = _columns([(0, self.nlp(text))]).tokens
-        return tuple(tokens.lemmas[number] for number in tokens.lemma)
+    def lemmas(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the lemmas of short texts, such as definitions."""
+        read = (reading.tokens for reading in self.read([[(0, text)] for text in texts]))
+        return [tuple(tokens.lemmas[number] for number in tokens.lemma) for tokens in read]
 
 
 @cache
 def load_pipeline(name: str = "auto") -> Pipeline:
-    """Load the pipeline that a project names; ``auto`` takes nl_core_news_sm where installed, else the rules.
+    """Load the pipeline that a project names; ``auto`` takes nl_core_news_sm where installed, else the embedded one.
 
     Raises BadInputError where a pipeline is named that is not on this machine.
     """
     import spacy
 
-    if name == RULES or (name == "auto" and not spacy.util.is_package(SMALL)):
+    if name == RULES:
         return _rules()
-    wanted = SMALL if name == "auto" else name
-    if not (spacy.util.is_package(wanted) or Path(wanted).is_dir()):
+    wanted = (SMALL if spacy.util.is_package(SMALL) else EMBEDDED) if name == "auto" else name
+    if wanted == EMBEDDED:
+        import oop_qual.dutch.components  # noqa: F401 - registers what the embedded pipeline is made of
+    elif not (spacy.util.is_package(wanted) or Path(wanted).is_dir()):
         raise BadInputError(
             _("the Dutch pipeline '{name}' is not on this machine.").format(name=name),
             remedy=_('Install it, or write pipeline = "auto" in oop-qual.toml.'),
         )
-    nlp = spacy.load(wanted, exclude=["ner"])
+    nlp = spacy.load(Path(__file__).parent / EMBEDDED if wanted == EMBEDDED else wanted, exclude=UNUSED)
     _prefer_sentence_model(nlp)
-    return Pipeline(str(nlp.meta["name"]), str(nlp.meta["version"]), nlp)
+    return Pipeline(f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]), nlp)
 
 
 def _rules() -> Pipeline:

@@ -12,7 +12,7 @@ from oop_qual.suggest.separable import separated, verb_forms
 from oop_qual.transcript.segment import touched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from oop_qual.suggest.index import LemmaIndex
 
     Places = NDArray[Any]  # one row a hit: the positions of its words
-    Lemmatise = Callable[[str], Iterable[str]]
+    Lemmatise = Callable[[str], str]
 
 PARTICLE_WITHIN = 12  # words between a verb and its particle, within one segment
 
@@ -36,7 +36,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Patterns against an index; ``lemmatise`` reads a pattern's word as the transcripts were read."""
+    """Patterns against an index; ``lemmatise`` gives the lemma of a pattern's word."""
 
     index: LemmaIndex
     lemmatise: Lemmatise
@@ -88,7 +88,7 @@ class Matcher:
         if "*" in word:
             return self.index.positions(self._wild(word))
         forms = (word, *verb_forms(fold(word)))
-        return self.index.positions({fold(lemma) for form in forms for lemma in (form, *self.lemmatise(form))})
+        return self.index.positions({fold(lemma) for form in forms for lemma in (form, self.lemmatise(form))})
 
     def _wild(self, word: str) -> list[str]:
         head, tail, core = word.startswith("*"), word.endswith("*"), fold(word.strip("*"))

@@ -13,7 +13,7 @@ from oop_qual.workflow.project import new_action, new_id
 from oop_qual.workflow.tagging import pattern_hits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from oop_qual.model import Codebook, Segment
     from oop_qual.suggest.index import Text
@@ -48,7 +48,7 @@ def suggest(project: Project, coder: str, limit: int | None = None) -> SuggestRe
         judged,
         book,
         _code_texts(project, book),
-        pattern_hits=codable.hits(project, book),
+        pattern_hits=codable.hits(book),
         limit=limit,
     )
     origin = Provenance("model", MODEL, __version__)
@@ -104,10 +104,10 @@ class _Codable:
         segments = touched(texts[span.transcript].segments, span) if span.transcript in texts else ()
         return [self._number[_span(one)] for one in segments if _span(one) in self._number]
 
-    def hits(self, project: Project, book: Codebook) -> dict[tuple[int, str], str]:
+    def hits(self, book: Codebook) -> dict[tuple[int, str], str]:
         """Return which patterns hit which segment for which code."""
         found: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for code, hits in pattern_hits(project, self._corpus, book).items():
+        for code, hits in pattern_hits(self._corpus, book).items():
             for hit in hits:
                 found[self._number[_span(hit.segment)], code].append(str(hit.pattern))
         return {key: ", ".join(dict.fromkeys(patterns)) for key, patterns in found.items()}
@@ -136,8 +136,11 @@ def _code_texts(project: Project, book: Codebook) -> Mapping[str, Sequence[tuple
     """Return the codebook's own words for each code, read as the transcripts were."""
     from oop_qual.dutch.pipeline import load_pipeline
 
-    lemmas: Callable[[str], tuple[str, ...]] = load_pipeline(project.settings.pipeline).lemmas
-    return {
-        code.id: [lemmas(text) for text in (code.label, code.definition, code.include, *code.examples) if text]
-        for code in book
-    }
+    own = [
+        (code.id, text) for code in book for text in (code.label, code.definition, code.include, *code.examples) if text
+    ]
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    lemmas = load_pipeline(project.settings.pipeline).lemmas([text for _code, text in own])
+    for (code, _text), read in zip(own, lemmas, strict=True):
+        found[code].append(read)
+    return found

@@ -38,7 +38,7 @@ def tag(project: Project, coder: str) -> TagReport:
     from oop_qual.store.suggestions import replace_suggestions
 
     book = sync_codebook(project, coder)
-    hits = pattern_hits(project, load_corpus(project), book)
+    hits = pattern_hits(load_corpus(project), book)
     proposals = list(_proposals(hits, book))
     action = new_action("tag", coder, book.version)
     with project.writing() as connection:
@@ -48,19 +48,19 @@ def tag(project: Project, coder: str) -> TagReport:
     return TagReport(len(proposals), came, went, silent)
 
 
-def pattern_hits(project: Project, corpus: Corpus, book: Codebook) -> CodeHits:
+def pattern_hits(corpus: Corpus, book: Codebook) -> CodeHits:
     """Return the hits of each code's patterns in the segments that codes are proposed for."""
-    matcher = pattern_matcher(project, corpus)
+    matcher = pattern_matcher(corpus)
     return {code.id: [hit for hit in matcher.hits(code) if hit.segment.role == "respondent"] for code in book}
 
 
-def pattern_matcher(project: Project, corpus: Corpus) -> Matcher:
-    """Return what finds patterns in these texts; the patterns' words are read as the texts were."""
-    from oop_qual.dutch.pipeline import load_pipeline
+def pattern_matcher(corpus: Corpus) -> Matcher:
+    """Return what finds patterns in these texts; a word of a pattern stands for its lemma too."""
+    from oop_qual.dutch.rules import rule_lemma
     from oop_qual.suggest.index import LemmaIndex
     from oop_qual.suggest.patterns import Matcher
 
-    return Matcher(LemmaIndex(corpus.texts), load_pipeline(project.settings.pipeline).lemmas)
+    return Matcher(LemmaIndex(corpus.texts), rule_lemma)
 
 
 def _proposals(hits: CodeHits, book: Codebook) -> Iterator[Proposal]:

@@ -100,5 +100,5 @@ def test_a_pipeline_that_is_not_here_is_one_sentence() -> None:
 def test_auto_takes_what_is_installed() -> None:
     import spacy
 
-    expected = "core_news_sm" if spacy.util.is_package("nl_core_news_sm") else "rules"
+    expected = "nl_core_news_sm" if spacy.util.is_package("nl_core_news_sm") else "nl_oop_sm"
     assert load_pipeline("auto").name == expected

@@ -8,6 +8,7 @@ import pytest
 
 from oop_qual.codebook.patterns import read_pattern
 from oop_qual.dutch.pipeline import Pipeline, load_pipeline
+from oop_qual.dutch.rules import rule_lemma
 from oop_qual.model import Code, Pattern, Transcript, Turn
 from oop_qual.suggest.index import LemmaIndex, Text, fold
 from oop_qual.suggest.patterns import Matcher
@@ -37,7 +38,7 @@ def found(pattern: object, *texts: Text) -> list[tuple[str, int, str]]:
     assert isinstance(wanted, Pattern), wanted
     index = LemmaIndex(texts)
     whole = {text.segments[0].transcript: text.text for text in texts if text.segments}
-    hits = Matcher(index, pipeline().lemmas).hits(Code("c", "C", patterns=(wanted,)))
+    hits = Matcher(index, rule_lemma).hits(Code("c", "C", patterns=(wanted,)))
     return [
         (hit.segment.transcript, hit.segment.number, " ".join(whole[hit.segment.transcript][a:b] for a, b in hit.spans))
         for hit in hits

@@ -1,0 +1,1 @@
+"""Train and score the Dutch pipeline that the toolkit ships."""
