@@ -9,7 +9,7 @@ from oop_qual.errors import BadDataError, BadInputError, Problem
 from oop_qual.language import _
 from oop_qual.model import Coding, Provenance, Reviewed, Span
 from oop_qual.workflow.codebooks import check_code, sync_codebook
-from oop_qual.workflow.passages import Opened, Passages
+from oop_qual.workflow.passages import Opened, Passages, check_columns
 from oop_qual.workflow.project import new_action, new_id
 
 if TYPE_CHECKING:
@@ -44,10 +44,11 @@ def decide_file(project: Project, path: Path, coder: str) -> int:
     from oop_qual.files.rows import read_rows
     from oop_qual.store.actions import record
 
-    book = sync_codebook(project, coder)
+    book, rows = sync_codebook(project, coder), read_rows(path)
+    check_columns(path, rows, ("transcript", "decision"))
     with project.reading() as connection:
         passages = Passages(connection)
-        decisions = [_checked(path, row.number, row.values, book, passages, coder) for row in read_rows(path)]
+        decisions = [_checked(path, row.number, row.values, book, passages, coder) for row in rows]
     if problems := [one for one in decisions if isinstance(one, Problem)]:
         raise BadDataError([*problems, Problem("", _("Nothing was written."))])
     action = new_action("decide", coder, path.name)

@@ -10,10 +10,12 @@ from oop_qual.language import _
 from oop_qual.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
+    from oop_qual.files.rows import Row
     from oop_qual.model import Segment, Transcript
 
 
@@ -94,6 +96,14 @@ def _by_text(opened: Opened, text: str) -> Span:
             what.format(times=times), where=f"'{shown}'", remedy=_("Copy it exactly, or name a segment.")
         )
     return Span(opened.transcript.id, *where)
+
+
+def check_columns(path: Path, rows: Sequence[Row], needed: Sequence[str]) -> None:
+    """Raise BadInputError where no row has a column that is needed: one sentence instead of one a row."""
+    for name in needed:
+        if not any(name in row.values for row in rows):
+            what, remedy = _("there is no column '{name}'."), _("It needs: {names}.")
+            raise BadInputError(what.format(name=name), where=path.name, remedy=remedy.format(names=", ".join(needed)))
 
 
 def exact(whole: str, part: str) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from oop_qual.language import _
 from oop_qual.model import Quote, Span, Stance
 from oop_qual.workflow.codebooks import check_code, sync_codebook
 from oop_qual.workflow.deciding import write_coding
-from oop_qual.workflow.passages import Passages, exact
+from oop_qual.workflow.passages import Passages, check_columns, exact
 from oop_qual.workflow.project import new_action, new_id
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def quote_file(project: Project, path: Path, coder: str) -> int:
     from oop_qual.store.actions import record
     from oop_qual.store.quotes import last_position
 
-    book = sync_codebook(project, coder)
+    book, rows = sync_codebook(project, coder), read_rows(path)
+    check_columns(path, rows, ("transcript",))
     with project.reading() as connection:
         passages, last = Passages(connection), last_position(connection)
-        rows = read_rows(path)
         quotes = [
             _checked(path, at, row.number, row.values, book, passages, coder, last) for at, row in enumerate(rows)
         ]

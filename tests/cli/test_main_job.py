@@ -120,6 +120,15 @@ def test_one_bad_row_and_nothing_is_written(study: Path, run: Run, row: str, fau
     assert run("list", "codings", "--json").out == ""
 
 
+def test_a_file_without_a_column_is_one_sentence(study: Path, run: Run) -> None:
+    (study / "d.csv").write_text("transcript,code\noa-01,sparren\noa-01,tandwiel\n", encoding="utf-8")
+    assert run("decide", "d.csv", code=1).err == (
+        "d.csv: there is no column 'decision'. It needs: transcript, decision.\n"
+    )  # fmt: skip
+    (study / "q.csv").write_text("segment,code\n2,sparren\n", encoding="utf-8")
+    assert "there is no column 'transcript'" in run("quote", "q.csv", code=1).err
+
+
 def test_quotes_with_their_key_sentence_go_to_every_format(study: Path, run: Run) -> None:
     (study / "q.csv").write_text(
         "transcript;segment;text;code;emphasis;order;strength;stance;note\n"
