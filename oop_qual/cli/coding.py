@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from oop_qual.cli.options import CoderOption, ProjectOption
-from oop_qual.cli.render import say
+from oop_qual.cli.render import busy, say
 from oop_qual.language import _, ngettext
 
 
@@ -26,7 +26,8 @@ def tag(coder: CoderOption = None, project: ProjectOption = Path()) -> None:
     from oop_qual.workflow.tagging import tag as run
 
     opened = open_project(project)
-    report = run(opened, opened.coder(coder))
+    with busy(_("Looking for patterns")):
+        report = run(opened, opened.coder(coder))
     count = report.suggestions
     found = ngettext("{count} suggestion by patterns", "{count} suggestions by patterns", count).format(count=count)
     say(
@@ -49,7 +50,8 @@ def suggest(
     from oop_qual.workflow.suggesting import suggest as run
 
     opened = open_project(project)
-    report = run(opened, opened.coder(coder), limit)
+    with busy(_("Learning")):
+        report = run(opened, opened.coder(coder), limit)
     say(
         ngettext(
             "{count} suggestion by the classifier, which rests on {decisions} decisions and on the codebook's texts.",

@@ -17,7 +17,7 @@ from oop_qual.cli.options import (
     WhereOption,
     pairs,
 )
-from oop_qual.cli.render import say
+from oop_qual.cli.render import busy, say
 from oop_qual.errors import BadInputError
 from oop_qual.language import _, ngettext
 
@@ -70,9 +70,10 @@ def export(
     if not files:
         raise BadInputError(_("no file is named."), remedy=_("For example: oop-qual export quotes.pptx"))
     opened, wanted = open_project(project), Filter(code, transcript, speaker, coder or "", state, pairs(where))
-    if kind == "quotes":
-        count, name = sum(len(theme.quotes) for theme in export_quotes(opened, files, wanted).themes), _("quotes")
-    else:
-        count, name = export_codings(opened, files, wanted), _("codings")
+    with busy(_("Writing")):
+        if kind == "quotes":
+            count, name = sum(len(theme.quotes) for theme in export_quotes(opened, files, wanted).themes), _("quotes")
+        else:
+            count, name = export_codings(opened, files, wanted), _("codings")
     for file in files:
         say(_("{file}: {count} {kind}").format(file=file, count=count, kind=name))
