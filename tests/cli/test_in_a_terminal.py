@@ -25,7 +25,8 @@ class Terminal:
 
     def __init__(self, socket: Path, folder: Path) -> None:
         self.socket = socket
-        self.tmux("new-session", "-d", "-x", "80", "-y", "24", "-c", str(folder), "env OOP_QUAL_LANG=en PS1='ready> ' sh")
+        shell = "env OOP_QUAL_LANG=en PS1='ready> ' sh"
+        self.tmux("new-session", "-d", "-x", "80", "-y", "24", "-c", str(folder), shell)
 
     def tmux(self, *words: str) -> str:
         command = ["tmux", "-S", str(self.socket), "-f", "/dev/null", *words]
