@@ -8,7 +8,7 @@ from oop_qual.language import _
 from oop_qual.model import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 NEAR_WITHIN = 6  # words, where a pattern does not say
 KEYS = {"near": {"near", "within"}, "regex": {"regex", "case"}, "pattern": {"pattern"}}
@@ -28,6 +28,8 @@ def read_pattern(value: object) -> Pattern | str:
     unless = value.get("unless", "")
     if not isinstance(unless, str):
         return _("'unless' takes words")
+    if fault := _star_fault(unless.split()):
+        return fault
     return READERS[kind](value, unless)
 
 
@@ -35,15 +37,26 @@ def _words(text: object, unless: str) -> Pattern | str:
     words = tuple(str(text).split()) if isinstance(text, str) else ()
     if not words or not any(word.strip("*") for word in words):
         return _("the pattern is empty")
+    return _star_fault(words) or Pattern("words", words, unless=unless)
+
+
+def _star_fault(words: Sequence[str]) -> str:
+    """Return what is wrong with the stars of these words, '' where nothing is."""
     if any("*" in word.strip("*") or not word.strip("*") for word in words):
         return _("'*' stands at the start or the end of a word: *opleiding, tandwiel*")
-    return Pattern("words", words, unless=unless)
+    return ""
 
 
 def _near(value: Mapping[str, object], unless: str) -> Pattern | str:
     words, within = value["near"], value.get("within", NEAR_WITHIN)
-    if not isinstance(words, list) or len(words) < 2 or not all(isinstance(word, str) and word for word in words):
+    if (
+        not isinstance(words, list)
+        or len(words) < 2
+        or not all(isinstance(word, str) and word.strip() for word in words)
+    ):
         return _("'near' takes a list of two or more words")
+    if fault := _star_fault(" ".join(words).split()):
+        return fault
     if not isinstance(within, int) or isinstance(within, bool) or within < 1:
         return _("'within' takes a number of words, 1 or more")
     return Pattern("near", tuple(words), within=within, unless=unless)

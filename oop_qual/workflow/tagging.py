@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from oop_qual.language import _
 from oop_qual.model import Evidence, Proposal, Provenance, Span
 from oop_qual.workflow.codebooks import sync_codebook
 from oop_qual.workflow.corpus import load_corpus
@@ -39,7 +40,7 @@ def tag(project: Project, coder: str) -> TagReport:
 
     book = sync_codebook(project, coder)
     hits = pattern_hits(load_corpus(project), book)
-    proposals = list(_proposals(hits, book))
+    proposals = list(proposals_from(hits, book))
     action = new_action("tag", coder, book.version)
     with project.writing() as connection:
         record(connection, action)
@@ -51,7 +52,7 @@ def tag(project: Project, coder: str) -> TagReport:
 def pattern_hits(corpus: Corpus, book: Codebook) -> CodeHits:
     """Return the hits of each code's patterns in the segments that codes are proposed for."""
     matcher = pattern_matcher(corpus)
-    return {code.id: [hit for hit in matcher.hits(code) if hit.segment.role == "respondent"] for code in book}
+    return {code.id: [hit for hit in matcher.hits(code) if hit.segment.offered] for code in book}
 
 
 def pattern_matcher(corpus: Corpus) -> Matcher:
@@ -63,7 +64,8 @@ def pattern_matcher(corpus: Corpus) -> Matcher:
     return Matcher(LemmaIndex(corpus.texts), rule_lemma)
 
 
-def _proposals(hits: CodeHits, book: Codebook) -> Iterator[Proposal]:
+def proposals_from(hits: CodeHits, book: Codebook) -> Iterator[Proposal]:
+    """Yield one proposal a code and segment; its evidence names the patterns and the words that they hit."""
     origin = Provenance("pattern", book.name, book.version)
     for code, found in hits.items():
         by_segment: dict[Span, list[Hit]] = defaultdict(list)
@@ -75,4 +77,8 @@ def _proposals(hits: CodeHits, book: Codebook) -> Iterator[Proposal]:
 
 def _evidence(hits: Iterable[Hit]) -> Evidence:
     spans = sorted({span for hit in hits for span in hit.spans})
-    return Evidence(tuple(spans), ", ".join(dict.fromkeys(str(hit.pattern) for hit in hits)))
+    return Evidence(tuple(spans), ", ".join(dict.fromkeys(map(_because, hits))))
+
+
+def _because(hit: Hit) -> str:
+    return _("not: {pattern}").format(pattern=hit.pattern) if hit.negated else str(hit.pattern)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import cache
 
 import pytest
@@ -9,10 +10,9 @@ import pytest
 from oop_qual.codebook.patterns import read_pattern
 from oop_qual.dutch.pipeline import Pipeline, load_pipeline
 from oop_qual.dutch.rules import rule_lemma
-from oop_qual.model import Code, Pattern, Transcript, Turn
-from oop_qual.suggest.index import LemmaIndex, Text, fold
+from oop_qual.model import Code, Pattern, Segment, Tokens, Transcript, Turn
+from oop_qual.suggest.index import LemmaIndex, Text
 from oop_qual.suggest.patterns import Matcher
-from oop_qual.suggest.separable import separated, verb_forms
 from oop_qual.transcript.segment import borders, segments_of
 
 
@@ -92,28 +92,53 @@ def test_an_empty_project_has_no_hits() -> None:
         assert found(pattern, empty) == []
 
 
-def test_words_fold_to_what_they_have_in_common() -> None:
-    assert [fold(word) for word in ("Coördineren", "één", "\u0133sje", "IB’er")] == [
-        "coordineren",
-        "een",
-        "ijsje",
-        "ib'er",
-    ]
+@pytest.mark.parametrize(
+    ("pattern", "turn", "hits"),
+    [
+        ({"near": ["doorgroeien", "functie"]}, "Ik groei door naar een andere functie.", ["groei functie"]),
+        ({"pattern": "sparren", "unless": "doorgroeien"}, "Ik spar. Ik spar en groei zo door.", ["spar"]),
+        ({"near": ["passend onderwijs", "kind"]}, "Elk kind krijgt passend onderwijs.", ["kind passend"]),
+        ("mijn werk", "Ik doe mijn werk graag.", ["mijn werk"]),
+        ("ik werken", "Ik werk graag, ik doe werk.", ["Ik werk"]),
+        ("ib'er", "De i.b.'er en IB’er.", ["i.b.'er", "IB’er"]),
+        ("onderwijs assistent", "De onderwijs assistent.", ["onderwijs assistent"]),
+    ],
+)
+def test_patterns_of_more_than_one_word(pattern: object, turn: str, hits: list[str]) -> None:
+    assert words(pattern, turn) == hits
 
 
-def test_separable_verbs_and_present_forms() -> None:
-    assert separated("doorgroeien") == ("door", "groeien")
-    assert separated("achteruitgaan") == ("achteruit", "gaan")
-    assert separated("sparren") is None
-    assert separated("opa") is None
-    forms = {
-        "groeien": "groei",
-        "vallen": "val",
-        "leven": "leef",
-        "vragen": "vraag",
-        "werken": "werk",
-        "reizen": "reis",
-    }
-    assert {verb: verb_forms(verb)[0] for verb in forms} == forms
-    assert verb_forms("luisteren") == ("luister", "luistert")
-    assert verb_forms("praten") == ("praat",)
+def code_of(pattern: object) -> Code:
+    wanted = read_pattern(pattern)
+    assert isinstance(wanted, Pattern), wanted
+    return Code("c", "C", patterns=(wanted,))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "turn", "denied"),
+    [
+        ("werkdruk", "Ik ervaar geen werkdruk, maar vroeger was er werkdruk.", [True, False]),
+        ({"regex": "werkdr[a-z]k"}, "Geen werkdruk. Wel werkdruk.", [True, False]),
+        ({"near": ["band", "kind"]}, "Je kunt geen band opbouwen met een kind.", [True]),
+        ("doorgroeien", "Ik groei niet door. Ik groei door.", [True, False]),
+    ],
+)
+def test_a_hit_that_its_clause_denies_is_marked(pattern: object, turn: str, denied: list[bool]) -> None:
+    matcher = Matcher(LemmaIndex([text_of("t", turn)]), rule_lemma)
+    assert [hit.negated for hit in matcher.hits(code_of(pattern))] == denied
+
+
+def test_a_regular_expression_between_segments_hits_nothing() -> None:
+    assert words({"regex": r"\n"}, "Een.", "Twee.") == []
+
+
+def test_a_lemma_that_already_has_its_particle_still_needs_it_in_the_text() -> None:
+    """Some pipelines join verb and particle; others do so by mistake."""
+    text = "Ik groei door. Ik groei op school."
+    starts, ends = [0, 3, 9, 13, 15, 18, 24, 27, 33], [2, 8, 13, 14, 17, 23, 26, 33, 34]
+    lemmas = ("ik", "doorgroeien", "door", ".", "op", "school")
+    tokens = Tokens(array("i", starts), array("i", ends), array("i", [0, 1, 2, 3, 0, 1, 4, 5, 3]), lemmas)
+    segments = [Segment("t", 1, 0, 14, 0, text[:14]), Segment("t", 2, 15, 34, 0, text[15:])]
+    matcher = Matcher(LemmaIndex([Text(text, tokens, segments)]), str.lower)
+    (hit,) = matcher.hits(code_of("doorgroeien"))
+    assert [text[start:end] for start, end in hit.spans] == ["groei", "door"]
