@@ -63,7 +63,10 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The unit that is read and coded; ``number`` counts from 1 within the transcript."""
+    """The unit that is read and coded; ``number`` counts from 1 within the transcript.
+
+    A ``backchannel`` is a *ja* or *hmhm* that shows somebody listens; it is kept, but not offered for coding.
+    """
 
     transcript: str
     number: int
@@ -73,6 +76,12 @@ class Segment:
     text: str
     speaker: str = ""
     role: Role = "respondent"
+    backchannel: bool = False
+
+    @property
+    def offered(self) -> bool:
+        """Tell whether codes are proposed here: not on what an interviewer says, nor on a mere *hmhm*."""
+        return self.role == "respondent" and not self.backchannel
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +233,18 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Memo:
+    """A coder's note: on a passage, on a whole transcript (start and end 0), or on a code (no transcript)."""
+
+    id: str
+    span: Span
+    code: str
+    coder: str
+    text: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A span chosen to be shown; ``emphasis`` is the key sentence as (start, end) within ``text``."""
 
@@ -268,10 +289,11 @@ class ThemeQuotes:
 
 @dataclass(frozen=True, slots=True)
 class QuoteBank:
-    """All quotes of a study, under their themes in the codebook's order."""
+    """All quotes of a study, under their themes in the codebook's order; ``method`` is how they came about."""
 
     title: str
     themes: tuple[ThemeQuotes, ...]
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,8 +309,9 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns, ready to be written as a sheet, a page or lines."""
+    """Rows under named columns, ready to be written as a sheet, a page or lines; ``method`` is how they came about."""
 
     title: str
     columns: tuple[str, ...]
     rows: Sequence[Sequence[str | int | float | None]]
+    method: str = ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from logging import getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from oop_qual.dutch.columns import columns_of
+from oop_qual.dutch.columns import columns_of, placed
 from oop_qual.errors import BadInputError
 from oop_qual.language import _
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from oop_qual.dutch.columns import Columns
     from oop_qual.model import Reading
 
+AUTO = "auto"
 RULES = "rules"
 SMALL = "nl_core_news_sm"
 EMBEDDED = "nl_oop_sm"  # in this folder, made by training/
+FOLDER = Path(__file__).parent / EMBEDDED
 UNUSED = ("ner", "oop_auxiliaries")
 Piece = tuple[int, str]  # where a turn's text starts in its document, and that text
 
@@ -36,12 +40,22 @@ class Pipeline:
     version: str
     nlp: Language
 
+    @property
+    def label(self) -> str:
+        """Return name and version, as a project records which pipeline read a text."""
+        return f"{self.name} {self.version}"
+
+    def columns(self, texts: Iterable[str]) -> Columns:
+        """Read texts, each on its own, into columns."""
+        return columns_of(self.nlp.pipe(texts, batch_size=BATCH))
+
     def read(self, documents: Iterable[Sequence[Piece]]) -> Iterator[Reading]:
         """Read documents, each given as its pieces (turns) of text with their places; one Reading each, in order."""
         pieces = ((text, (number, at)) for number, document in enumerate(documents) for at, text in document)
         docs = self.nlp.pipe(pieces, as_tuples=True, batch_size=BATCH)
         for _number, group in groupby(docs, key=lambda item: item[1][0]):
-            yield columns_of([(at, doc) for doc, (_, at) in group])
+            read, places = zip(*((doc, at) for doc, (_, at) in group), strict=True)
+            yield placed(columns_of(read), places)
 
     def lemmas(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
         """Return the lemmas of short texts, such as definitions."""
@@ -50,26 +64,16 @@ class Pipeline:
 
 
 @cache
-def load_pipeline(name: str = "auto") -> Pipeline:
-    """Load the pipeline that a project names; ``auto`` takes nl_core_news_sm where installed, else the embedded one.
+def load_pipeline(name: str = AUTO) -> Pipeline:
+    """Load the pipeline that a project names; ``auto`` takes nl_core_news_sm where it fits, else the embedded one.
 
-    Raises BadInputError where a pipeline is named that is not on this machine.
+    Raises BadInputError where a pipeline is named that is not on this machine or does not fit.
     """
-    import spacy
-
     if name == RULES:
         return _rules()
-    wanted = (SMALL if spacy.util.is_package(SMALL) else EMBEDDED) if name == "auto" else name
-    if wanted == EMBEDDED:
-        import oop_qual.dutch.components  # noqa: F401 - registers what the embedded pipeline is made of
-    elif not (spacy.util.is_package(wanted) or Path(wanted).is_dir()):
-        raise BadInputError(
-            _("the Dutch pipeline '{name}' is not on this machine.").format(name=name),
-            remedy=_('Install it, or write pipeline = "auto" in oop-qual.toml.'),
-        )
-    nlp = spacy.load(Path(__file__).parent / EMBEDDED if wanted == EMBEDDED else wanted, exclude=UNUSED)
-    _prefer_sentence_model(nlp)
-    return Pipeline(f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]), nlp)
+    if name == EMBEDDED:
+        return _embedded()
+    return _automatic() if name == AUTO else _installed(name)
 
 
 def _rules() -> Pipeline:
@@ -77,12 +81,43 @@ def _rules() -> Pipeline:
 
     from oop_qual.dutch.rules import rules_pipeline
 
-    return Pipeline(RULES, f"1 (spaCy {version('spacy')})", rules_pipeline())
+    return Pipeline(RULES, f"2 (spaCy {version('spacy')})", rules_pipeline())
+
+
+def _embedded() -> Pipeline:
+    import spacy
+
+    import oop_qual.dutch.components  # noqa: F401 - registers what the embedded pipeline is made of
+    from oop_qual.dutch.tokens import teach_words
+
+    nlp = spacy.load(FOLDER, exclude=UNUSED)
+    _prefer_sentence_model(nlp)
+    teach_words(nlp)
+    return Pipeline(EMBEDDED, str(nlp.meta["version"]), nlp)
+
+
+def _automatic() -> Pipeline:
+    """Return nl_core_news_sm where it is installed and fits; where it does not fit, say so once, with the reason."""
+    import spacy
+
+    if spacy.util.is_package(SMALL):
+        try:
+            return load_pipeline(SMALL)
+        except BadInputError as error:
+            instead = _("Texts are read with '{name}' instead.").format(name=EMBEDDED)
+            getLogger(__name__).warning("%s %s", error.problem, instead)
+    return load_pipeline(EMBEDDED)
+
+
+def _installed(name: str) -> Pipeline:
+    from oop_qual.dutch.fitting import ADDED, load_fitting
+
+    nlp = load_fitting(name, FOLDER, UNUSED)
+    return Pipeline(f"{nlp.meta['lang']}_{nlp.meta['name']}", f"{nlp.meta['version']}+{ADDED}", nlp)
 
 
 def _prefer_sentence_model(nlp: Language) -> None:
     """Let the pipeline's own sentence model cut sentences: twice as fast as its parser, and better on speech."""
-    if "senter" in nlp.component_names:
-        if "parser" in nlp.pipe_names:
-            nlp.disable_pipe("parser")
-        nlp.enable_pipe("senter")
+    if "parser" in nlp.pipe_names:
+        nlp.disable_pipe("parser")
+    nlp.enable_pipe("senter")

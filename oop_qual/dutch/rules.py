@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING
 from spacy.lang.nl import Dutch
 from spacy.language import Language
 
+from oop_qual.dutch.tokens import teach_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc
 
-CLOSERS = frozenset("\"'”’»)]}")
+QUOTES = frozenset("\"'”’»")
+CLOSERS = QUOTES | frozenset(")]}")
+_ENDING = "enz. etc. e.d. o.i.d. p.w. p.d. p.m. p.j. i.i.g. a.u.b. s.v.p. n.v.t."
+ENDING_ABBREVIATIONS = frozenset(_ENDING.split())
+GOES_ON, PERHAPS, ENDED = range(3)
 SHORTEST_TAIL, SHORTEST_HEAD = 5, 3
 
 
@@ -23,30 +29,47 @@ def rules_pipeline() -> Language:
     nlp = Dutch()
     nlp.add_pipe("oop_rule_sentences")
     nlp.add_pipe("oop_rule_lemmas")
+    teach_words(nlp)
     return nlp
 
 
 @Language.component("oop_rule_sentences")
 def mark_sentences(doc: Doc) -> Doc:
     """Set the sentence starts of a text by its punctuation and line ends."""
-    words = [token.text for token in doc]
-    for token, starts in zip(doc, sentence_starts(words), strict=True):
-        token.is_sent_start = starts
+    import numpy as np
+    from spacy.attrs import SENT_START
+
+    starts = np.where(sentence_starts([token.text for token in doc]), 1, -1).astype("i8")
+    doc.from_array([SENT_START], starts[:, None].view("u8"))  # type: ignore[arg-type]  # word by word is slow
     return doc
 
 
 def sentence_starts(words: Sequence[str]) -> list[bool]:
-    """Tell for each word whether a sentence starts there; dots of hesitation end one only before a capital."""
-    starts, ended, hesitates = [True] * min(1, len(words)), False, False
+    """Tell for each word whether a sentence starts there.
+
+    Dots of hesitation, an abbreviation and a quoted sentence end one only before a capital.
+    """
+    starts, state = [True] * min(1, len(words)), GOES_ON
     for before, word in pairwise(words):
-        if before in {".", "!", "?"} or "\n" in before:
-            ended, hesitates = True, False
-        elif before and not before.strip(".…"):
-            ended, hesitates = True, True
-        elif before not in CLOSERS and not before.isspace():
-            ended = False
-        starts.append(ended and word not in CLOSERS and not word.isspace() and (word[:1].isupper() or not hesitates))
+        state = _state_after(before, state)
+        begins = state != GOES_ON and not _belongs_to_the_last(word)
+        starts.append(begins and (state == ENDED or word[:1].isupper()))
     return starts
+
+
+def _state_after(word: str, state: int) -> int:
+    """Return whether the sentence is over after this word, surely or only where a capital follows."""
+    if word in {".", "!", "?"} or "\n" in word:
+        return ENDED
+    if not word.strip(".…") or word.lower() in ENDING_ABBREVIATIONS:
+        return PERHAPS
+    if word in QUOTES and state == ENDED:
+        return PERHAPS
+    return state if word in CLOSERS or word.isspace() else GOES_ON
+
+
+def _belongs_to_the_last(word: str) -> bool:
+    return word in CLOSERS or word.isspace() or not word.strip(".…!?")
 
 
 @Language.factory("oop_rule_lemmas")

@@ -60,7 +60,7 @@ def details_of(quote: BankedQuote) -> str:
 def quote_rows(bank: QuoteBank) -> Table:
     """Return a quote bank as rows, one a quote."""
     rows = [_row(theme, quote) for theme in bank.themes for quote in theme.quotes]
-    return Table(title_of(bank), _columns(), rows)
+    return Table(title_of(bank), _columns(), rows, bank.method)
 
 
 def _columns() -> tuple[str, ...]:

@@ -55,7 +55,11 @@ def quote_json(bank: QuoteBank) -> bytes:
         }
         for theme in bank.themes
     ]
-    return _document({"title": bank.title, "themes": themes})
+    return _document({"title": bank.title, **_told(bank), "themes": themes})
+
+
+def _told(made: QuoteBank | Table) -> dict[str, str]:
+    return {"method": made.method} if made.method else {}
 
 
 def _fields(quote: BankedQuote) -> dict[str, object]:
@@ -65,7 +69,7 @@ def _fields(quote: BankedQuote) -> dict[str, object]:
 def table_json(table: Table) -> bytes:
     """Return a table as one JSON document with its title and an object a row."""
     rows = [dict(zip(table.columns, map(finite, row), strict=True)) for row in table.rows]
-    return _document({"title": table.title, "rows": rows})
+    return _document({"title": table.title, **_told(table), "rows": rows})
 
 
 def _document(fields: Mapping[str, object]) -> bytes:

@@ -24,7 +24,7 @@ APART = re.compile(r"[\s!-/:-@\[-`{-~]")  # blanks and punctuation: asterisks wo
 
 def quote_markdown(bank: QuoteBank) -> bytes:
     """Return a quote bank as Markdown, a heading a theme and a block quote a quote."""
-    blocks = [f"# {_escaped(title_of(bank))}", _escaped(size_of(bank))]
+    blocks = [f"# {_escaped(title_of(bank))}", _escaped(size_of(bank)), *_method(bank)]
     for theme in shown_themes(bank):
         blocks += _theme(theme)
     return _document(blocks)
@@ -33,11 +33,16 @@ def quote_markdown(bank: QuoteBank) -> bytes:
 def table_markdown(table: Table) -> bytes:
     """Return a table as Markdown."""
     blocks = [f"# {_escaped(one_line(table.title))}"] if one_line(table.title) else []
+    blocks += _method(table)
     lines = [_row(map(_cell, table.columns)), _row("---" for _name in table.columns)]
     lines += [_row(map(_cell, row)) for row in table.rows]
     blocks.append("\n".join(lines))
     blocks += [] if table.rows else [_escaped(_("Nothing to show."))]
     return _document(blocks)
+
+
+def _method(made: QuoteBank | Table) -> list[str]:
+    return [_started(_escaped(one_line(made.method)))] if made.method else []
 
 
 def _document(blocks: Iterable[str]) -> bytes:

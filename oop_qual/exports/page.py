@@ -30,7 +30,7 @@ def quote_page(bank: QuoteBank) -> bytes:
     name = escape(_("Themes"))
     nav = f'<nav aria-label="{name}"><ol {DUTCH}>{links}</ol></nav>' if themes else ""
     main = "".join(_section(number, theme) for number, theme in themes)
-    return _page(title_of(bank), size_of(bank), nav, main, _search() if themes else "")
+    return _page(title_of(bank), (size_of(bank), bank.method), nav, main, _search() if themes else "")
 
 
 def table_page(table: Table) -> bytes:
@@ -44,7 +44,7 @@ def table_page(table: Table) -> bytes:
         f'<div class="wide" tabindex="0" role="region" aria-label="{_line(title)}">\n'
         f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>\n</div>"
     )
-    return _page(title, size, "", main, _search() if count else "")
+    return _page(title, (size, table.method), "", main, _search() if count else "")
 
 
 def _cell(cell: Cell) -> str:
@@ -95,12 +95,13 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _page(title: str, size: str, nav: str, main: str, search: str) -> bytes:
+def _page(title: str, about: tuple[str, ...], nav: str, main: str, search: str) -> bytes:
     # Nothing may be fetched or sent; only this style and this script may act.
     policy = (
         f"default-src 'none'; style-src {_hash(STYLE)}; script-src {_hash(SCRIPT)}; base-uri 'none'; form-action 'none'"
     )
     skip = escape(_("Skip to the content"))
+    said = "\n".join(f"<p>{_line(text)}</p>" for text in about if text)
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{interface_language()}">',
@@ -110,7 +111,7 @@ def _page(title: str, size: str, nav: str, main: str, search: str) -> bytes:
         f"<title>{_line(title)}</title>",
         f"<style>{STYLE}</style>\n</head>\n<body>",
         f'<a class="skip" href="#main">{skip}</a>',
-        f"<header>\n<h1 {DUTCH}>{_line(title)}</h1>\n<p>{escape(size)}</p>\n{search}</header>",
+        f"<header>\n<h1 {DUTCH}>{_line(title)}</h1>\n{said}\n{search}</header>",
         nav,
         f'<main id="main" tabindex="-1">\n{main}</main>',
         f"<script>{SCRIPT}</script>\n</body>\n</html>\n",

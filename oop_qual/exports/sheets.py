@@ -80,6 +80,17 @@ def _fill(book: Workbook, table: Table, rich: Sequence[tuple[Run, ...]]) -> None
     if not table.rows:
         _write_text(sheet, 1, 0, _("Nothing to show."), looks, looks.plain)
     _arrange(sheet, table)
+    if table.method:
+        _add_method(book, table.method, looks)
+
+
+def _add_method(book: Workbook, method: str, looks: Looks) -> None:
+    """Add a sheet that says how the rows came about."""
+    taken = {sheet.get_name().lower() for sheet in book.worksheets()}
+    name = _("Method")
+    sheet = book.add_worksheet(name if name.lower() not in taken else f"{name} 2")
+    sheet.set_column(0, 0, WIDE)
+    _write_text(sheet, 0, 0, printable(method), looks, looks.cell)
 
 
 def _looks(book: Workbook) -> Looks:

@@ -28,6 +28,7 @@ def quote_document(bank: QuoteBank) -> bytes:
     """Return a quote bank as a Word document, a heading a theme."""
     paper = _titled(title_of(bank))
     paper.add_paragraph(size_of(bank), style="Subtitle")
+    _add_method(paper, bank.method)
     for theme in shown_themes(bank):
         _add_theme(paper, theme)
     return _saved(paper)
@@ -38,6 +39,7 @@ def table_document(table: Table) -> bytes:
     paper = _titled(one_line(table.title) or _("Table"))
     if len(table.columns) > UPRIGHT:
         turned(paper)
+    _add_method(paper, table.method)
     if not table.rows:
         paper.add_paragraph(_("Nothing to show."))
     _add_table(paper, table)
@@ -52,6 +54,11 @@ def _titled(title: str) -> Document:
     about.language = "nl-NL"
     paper.add_heading(title, 0)
     return paper
+
+
+def _add_method(paper: Document, method: str) -> None:
+    if method:
+        paper.add_paragraph(one_line(method), style="Subtitle")
 
 
 def _saved(paper: Document) -> bytes:

@@ -7,9 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oop_qual.model import Segment
+from oop_qual.transcript.backchannels import is_backchannel
+from oop_qual.transcript.clauses import clause_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from oop_qual.model import Reading, Span, Transcript, Turn
 
@@ -17,26 +19,29 @@ Borders = tuple[int, int, int]  # start, end, number of the turn (from 0)
 
 
 def borders(transcript: Transcript, reading: Reading) -> tuple[Borders, ...]:
-    """Return the borders of a transcript's segments: its sentences, or its turns where that is the unit."""
+    """Return the borders of a transcript's segments: its sentences, or its turns where that is the unit.
+
+    A sentence of more than 60 words is cut into its clauses.
+    """
     cut = _sentences if transcript.unit == "sentence" else _whole
     return tuple(
         border
         for number, turn in enumerate(transcript.turns)
-        for border in _trimmed(transcript.text, cut(turn, reading.sentences), number)
+        for border in _trimmed(transcript.text, cut(transcript.text, turn, reading.sentences), number)
     )
 
 
-def _sentences(turn: Turn, starts: Sequence[int]) -> list[tuple[int, int]]:
+def _sentences(text: str, turn: Turn, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     inside = starts[bisect_right(starts, turn.start) : bisect_left(starts, turn.end)]
-    cuts = [turn.start, *inside, turn.end]
-    return list(pairwise(cuts))
+    for start, end in pairwise([turn.start, *inside, turn.end]):
+        yield from pairwise([start, *clause_starts(text, start, end), end])
 
 
-def _whole(turn: Turn, _starts: Sequence[int]) -> list[tuple[int, int]]:
-    return [(turn.start, turn.end)]
+def _whole(_text: str, turn: Turn, _starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    yield turn.start, turn.end
 
 
-def _trimmed(text: str, cuts: list[tuple[int, int]], turn: int) -> Iterator[Borders]:
+def _trimmed(text: str, cuts: Iterable[tuple[int, int]], turn: int) -> Iterator[Borders]:
     for start, end in cuts:
         words = text[start:end]
         left = len(words) - len(words.lstrip())
@@ -45,8 +50,9 @@ def _trimmed(text: str, cuts: list[tuple[int, int]], turn: int) -> Iterator[Bord
 
 
 def segments_of(transcript: Transcript, cuts: Sequence[Borders]) -> tuple[Segment, ...]:
-    """Return the segments that these borders cut."""
+    """Return the segments that these borders cut; in a questionnaire *ja* is an answer like any other."""
     roles = {turn.speaker: transcript.role_of(turn.speaker) for turn in transcript.turns}
+    spoken = transcript.unit != "row" and transcript.kind != "vragenlijst"
     return tuple(
         Segment(
             transcript.id,
@@ -57,6 +63,7 @@ def segments_of(transcript: Transcript, cuts: Sequence[Borders]) -> tuple[Segmen
             transcript.text[start:end],
             transcript.turns[turn].speaker,
             roles[transcript.turns[turn].speaker],
+            spoken and is_backchannel(transcript.text[start:end]),
         )
         for number, (start, end, turn) in enumerate(cuts, 1)
     )

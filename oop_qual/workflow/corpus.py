@@ -21,8 +21,8 @@ class Corpus:
     texts: tuple[Text, ...]
 
     def codable(self) -> list[tuple[Text, Segment]]:
-        """Return the segments that codes are proposed for: all but the interviewers'."""
-        return [(text, segment) for text in self.texts for segment in text.segments if segment.role == "respondent"]
+        """Return the segments that codes are proposed for: all but the interviewers' and mere back-channels."""
+        return [(text, segment) for text in self.texts for segment in text.segments if segment.offered]
 
 
 def load_corpus(project: Project) -> Corpus:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from oop_qual.errors import BadInputError
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from oop_qual.analysis.quotes import Cast
-    from oop_qual.model import QuoteBank, Transcript
+    from oop_qual.model import Codebook, QuoteBank, Transcript
     from oop_qual.workflow.project import Project
 
 CODING_COLUMNS = (
@@ -59,7 +60,19 @@ def load_bank(project: Project, wanted: Filter) -> QuoteBank:
     listed = {row["id"] for row in list_rows(project, "quotes", wanted)}
     with project.reading() as connection:
         quotes = [quote for quote in load_quotes(connection) if quote.id in listed]
-    return quote_bank(project.settings.name, quotes, book, _transcripts(project), project.settings.attribution)
+    bank = quote_bank(project.settings.name, quotes, book, _transcripts(project), project.settings.attribution)
+    return replace(bank, method=_method(project, book))
+
+
+def _method(project: Project, book: Codebook) -> str:
+    """Return what a methods section needs: the codebook, and what read and proposed, each with its version."""
+    from oop_qual import __version__
+    from oop_qual.store.transcripts import listed
+
+    with project.reading() as connection:
+        read = sorted({known.pipeline for known in listed(connection)})
+    what = _("Codebook {name} {version}; read with the Dutch pipeline {pipelines}; oop-qual {program}.")
+    return what.format(name=book.name, version=book.version, pipelines=", ".join(read), program=__version__)
 
 
 def _transcripts(project: Project) -> list[Transcript]:
@@ -92,4 +105,4 @@ def _coding_table(project: Project, wanted: Filter, cast: Cast) -> Table:
         row["speaker"] = cast.speakers.get((row["transcript"], row["speaker"]), "")
         row["transcript"] = cast.transcripts[row["transcript"]]
         rows.append([row[column] for column in CODING_COLUMNS])
-    return Table(project.settings.name, CODING_COLUMNS, rows)
+    return Table(project.settings.name, CODING_COLUMNS, rows, _method(project, book))

@@ -26,7 +26,7 @@ def test_import_shows_what_came_in(study: Path, run: Run) -> None:
     assert segments[1]["speaker"] == "Samira"
     assert segments[2]["lemmas"] == ["zij", "kennen", "de", "groep", "goed", "."]
     assert set(segments[0]) == {
-        "transcript", "segment", "speaker", "role", "start", "end", "text", "lemmas", "reviewed",
+        "transcript", "segment", "speaker", "role", "start", "end", "text", "lemmas", "reviewed", "backchannel",
     }  # fmt: skip
     assert oct((study / "transcripts" / "oa-01.txt").stat().st_mode)[-3:] == "600"
     assert oct((study / "project.db").stat().st_mode)[-3:] == "600"
