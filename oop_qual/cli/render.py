@@ -8,6 +8,8 @@ import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from oop_qual.language import interface_language
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -68,16 +70,34 @@ def _acts(letter: str) -> bool:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function (done, total) that moves a progress bar on stderr."""
+def progress(what: str, unit: str = "") -> Iterator[Callable[[int, int], None]]:
+    """Give a function (done, total) that moves a progress bar on stderr; what its first call has done took no time."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    text = TextColumn("{task.description}"), TextColumn("{task.fields[said]}")
+    columns = (SpinnerColumn(), text[0], BarColumn(), text[1], TimeRemainingColumn(compact=True))
     hidden = not sys.stderr.isatty()
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=hidden) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(what, total=None, said="")
+
+        def move(done: int, total: int) -> None:
+            if bar.tasks[0].total is None:
+                bar.reset(task, total=total, completed=done)
+            bar.update(task, completed=done, said=_counted(done, total, bar.tasks[0].speed, unit))
+
+        yield move
+
+
+def _counted(done: int, total: int, speed: float | None, unit: str) -> str:
+    """Return how much is done of how much, and how much that is in a second."""
+    parts = [f"{grouped(done)}/{grouped(total)}", unit, f"({grouped(speed)}/s)" if speed else ""]
+    return " ".join(filter(None, parts))
+
+
+def grouped(number: float) -> str:
+    """Return a whole number with its thousands apart, as the language of the interface does."""
+    return f"{number:,.0f}".replace(",", "." if interface_language() == "nl" else ",")
 
 
 @contextmanager

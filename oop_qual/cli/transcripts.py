@@ -14,6 +14,7 @@ from oop_qual.language import _, ngettext
 from oop_qual.model import KINDS, UNITS
 
 if TYPE_CHECKING:
+    from oop_qual.dutch.spreading import Crew
     from oop_qual.files.sources import ReadResult
     from oop_qual.workflow.importing import ImportReport
 
@@ -47,6 +48,12 @@ def import_(
     codes_column: Annotated[
         str | None, typer.Option("--codes-column", metavar="C", help=_("Column with codes made earlier (a; b)."))
     ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, help=_("Read Dutch with so many processes."))
+    ] = 1,
+    cluster: Annotated[
+        str, typer.Option("--cluster", metavar="tcp://HOST:PORT", help=_("Read Dutch on this Dask cluster."))
+    ] = "",
     coder: CoderOption = None,
     project: ProjectOption = Path(),
 ) -> None:
@@ -55,6 +62,7 @@ def import_(
     from oop_qual.workflow.importing import import_files
     from oop_qual.workflow.project import open_project
 
+    crew = _crew(workers, cluster)
     opened = open_project(project)
     options = ReadOptions(
         kind=_one_of("--kind", kind, KINDS),
@@ -65,11 +73,19 @@ def import_(
         codes_column=codes_column,
         interviewers=tuple(interviewer or ()),
     )
-    with progress(_("Reading")) as move:
+    with progress(_("Reading"), _("words")) as move:
         report = import_files(
-            opened, paths, options, coder=opened.coder(coder), speakers=speakers, progress=move
+            opened, paths, options, coder=opened.coder(coder), speakers=speakers, crew=crew, progress=move
         )  # fmt: skip
     _show(report)
+
+
+def _crew(workers: int, cluster: str) -> Crew:
+    from oop_qual.dutch.spreading import Crew
+
+    if cluster and workers > 1:
+        raise BadInputError(_("use either --workers or --cluster."))
+    return Crew(workers, cluster)
 
 
 def _one_of(option: str, value: str, known: tuple[T, ...]) -> T | None:

@@ -10,7 +10,7 @@ from sqlalchemy import Column, MetaData, Table, Text, inspect, select
 
 from oop_qual.errors import StoreError
 from oop_qual.language import _
-from oop_qual.store.tables import metadata
+from oop_qual.store.tables import annotated, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,12 @@ def m001_first_tables(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_first_tables,)
+def m002_annotations(connection: Connection) -> None:
+    """Make room for what pipelines made of texts."""
+    annotated.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_first_tables, m002_annotations)
 
 
 def migrate(engine: Engine, at: str) -> tuple[str, ...]:

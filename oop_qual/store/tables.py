@@ -172,6 +172,15 @@ places = Table(
     Column("segment", Integer, nullable=False),
 )
 
+annotated = Table(  # a cache: what a pipeline made of a text; see store/annotations.py
+    "annotations",
+    metadata,
+    Column("pipeline", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("texts", LargeBinary, nullable=False),
+    Column("columns", LargeBinary, nullable=False),
+)
+
 LIVING = (codebooks, transcripts, codings, reviewed, quotes, memos)  # the tables whose rows end
 LIVE = text("ended_at IS NULL")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from oop_qual.dutch.spreading import ALONE
 from oop_qual.errors import BadDataError, BadInputError, OopQualError, Problem
 from oop_qual.language import _
 from oop_qual.model import Coding, Provenance, Reviewed, Span
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from oop_qual.dutch.pipeline import Pipeline
+    from oop_qual.dutch.spreading import Crew
     from oop_qual.files.sources import ReadOptions, ReadResult
-    from oop_qual.model import Action, Codebook, Speaker, Transcript
+    from oop_qual.model import Action, Codebook, Reading, Speaker, Transcript
     from oop_qual.store.transcripts import Listed, NewTranscript
     from oop_qual.workflow.project import Project
 
@@ -52,13 +54,15 @@ def import_files(
     *,
     coder: str,
     speakers: Path | None = None,
+    crew: Crew = ALONE,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Import files and folders; ``coder`` is whose earlier codings a codes column holds.
 
-    Raises BadDataError with one problem a file that cannot be read; then nothing is imported.
+    ``crew`` reads the Dutch. Raises BadDataError with one problem a file that cannot be read; then nothing is imported.
     """
     from oop_qual.files.found import find_files
+    from oop_qual.workflow.annotating import annotate
 
     files = [path for path in find_files(paths) if speakers is None or path.resolve() != speakers.resolve()]
     if not files:
@@ -70,10 +74,10 @@ def import_files(
     incoming = _with_speakers(incoming, speakers, options)
     _check_codes(book, incoming)
     pipeline = _pipeline(project)
-    read = _annotated(pipeline, incoming, progress)
-    _write(project, incoming, read, book, coder)
     results = tuple(one.result for one in incoming)
-    return ImportReport(results, known, f"{pipeline.name} {pipeline.version}")
+    readings = annotate(project, pipeline, [result.transcript for result in results], crew, progress)
+    _write(project, incoming, _as_new(incoming, readings, pipeline), book, coder)
+    return ImportReport(results, known, pipeline.label)
 
 
 def _pipeline(project: Project) -> Pipeline:
@@ -177,25 +181,21 @@ def _check_codes(book: Codebook, incoming: Iterable[Incoming]) -> None:
         raise BadDataError([*missing, Problem("", _("Nothing was imported."))])
 
 
-def _annotated(pipeline: Pipeline, incoming: Sequence[Incoming], progress: Progress | None) -> list[NewTranscript]:
+def _as_new(incoming: Sequence[Incoming], readings: Sequence[Reading], pipeline: Pipeline) -> list[NewTranscript]:
     from oop_qual.store.transcripts import NewTranscript
     from oop_qual.transcript.segment import borders
 
-    transcripts = [one.result.transcript for one in incoming]
-    total, done = sum(len(transcript.text.split()) for transcript in transcripts), 0
-    read = []
-    for one, reading in zip(incoming, pipeline.read(map(_pieces, transcripts)), strict=True):
-        transcript, problems = one.result.transcript, tuple(map(str, one.result.problems))
-        cuts, name = borders(transcript, reading), f"{pipeline.name} {pipeline.version}"
-        read.append(NewTranscript(transcript, one.digest, cuts, reading.tokens, name, problems))
-        done += len(transcript.text.split())
-        if progress:
-            progress(done, total)
-    return read
-
-
-def _pieces(transcript: Transcript) -> list[tuple[int, str]]:
-    return [(turn.start, transcript.text[turn.start : turn.end]) for turn in transcript.turns]
+    return [
+        NewTranscript(
+            one.result.transcript,
+            one.digest,
+            borders(one.result.transcript, reading),
+            reading.tokens,
+            pipeline.label,
+            tuple(map(str, one.result.problems)),
+        )
+        for one, reading in zip(incoming, readings, strict=True)
+    ]
 
 
 def _write(
