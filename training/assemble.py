@@ -26,7 +26,7 @@ SPACE_TAGS: dict[str, Any] = {"TAG": "_SP", "POS": "SPACE", "MORPH": "_"}
 UD_LICENCE = {"license": "CC BY-SA 4.0", "author": "Gosse Bouma, Gertjan van Noord"}
 META: dict[str, Any] = {
     "name": "oop_sm",
-    "version": "0.1.0",
+    "version": "0.2.0",
     "license": "CC BY-SA 4.0",
     "description": "Dutch for transcripts of interviews, with and without punctuation and capitals.",
     "requirements": ["simplemma>=1.1"],

@@ -1,4 +1,4 @@
-"""Make training text for the sentence splitters: sentences in ever new company, disguised, with predicted tags."""
+"""Make training text for the sentence splitters: sentences in old and new company, disguised, with predicted tags."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def regroup(corpus: list[list[Word]], rng: random.Random) -> Iterator[list[Word]
     runs = list(_chunks(corpus, RUNS, rng))
     rng.shuffle(runs)
     for group in _chunks([sentence for run in runs for sentence in run], DOC_SIZES, rng):
-        yield [replace(word, sentence=n, head=None, dep="") for n, sentence in enumerate(group) for word in sentence]
+        yield [replace(word, sentence=n) for n, sentence in enumerate(group) for word in sentence]
 
 
 def _chunks(items: list[list[Word]], sizes: tuple[int, ...], rng: random.Random) -> Iterator[list[list[Word]]]:
@@ -59,13 +59,27 @@ def _chunks(items: list[list[Word]], sizes: tuple[int, ...], rng: random.Random)
         start += size
 
 
-def make(source: Path, target: Path, tagger: Path, manner: Manner, rounds: int) -> None:
-    """Write a corpus of regrouped, disguised docs that carry the tags the pipeline gives them."""
+def make(source: Path, target: Path, tagger: Path, manner: Manner, rounds: int, copies: int) -> None:
+    """Write a corpus of disguised docs, regrouped so many times and as they stand, with the tags the pipeline gives."""
     nlp = spacy.load(tagger)
     rng = random.Random(SEED)
-    corpus = [s for doc in DocBin().from_disk(source).get_docs(nlp.vocab) for s in sentences(from_doc(doc))]
-    groups = (group for _ in range(rounds) for group in regroup(corpus, rng))
+    corpus = [unparsed(from_doc(doc)) for doc in DocBin().from_disk(source).get_docs(nlp.vocab)]
+    groups = company(corpus, rounds, copies, rng)
     save(nlp, (to_doc(disguise_words(group, manner(rng), rng), nlp.vocab) for group in groups), target)
+
+
+def company(corpus: list[list[Word]], rounds: int, copies: int, rng: random.Random) -> list[list[Word]]:
+    """Return groups of sentences, in random order: so many rounds of new company, so many copies of the source's."""
+    single = [sentence for doc in corpus for sentence in sentences(doc)]
+    groups = [group for _ in range(rounds) for group in regroup(single, rng)]
+    groups += [[replace(word) for word in doc] for _ in range(copies) for doc in corpus]
+    rng.shuffle(groups)
+    return groups
+
+
+def unparsed(words: list[Word]) -> list[Word]:
+    """Drop the parse, which words that move would break."""
+    return [replace(word, head=None, dep="") for word in words]
 
 
 def save(nlp: Language, gold: Iterable[Doc], target: Path) -> None:

@@ -27,18 +27,19 @@ NAME_DEV_SHARE = 0.05
 
 @dataclass(frozen=True)
 class Senter:
-    """A sentence splitter: how its training text is disguised, how often it is regrouped, what it is developed on."""
+    """A sentence splitter: how its training text is disguised, regrouped and kept, and what it is developed on."""
 
     name: str
     manner: senter_data.Manner
     rounds: int
+    copies: int
     dev: str
     threshold: float
 
 
 SENTERS = (
-    Senter("senter_bare", senter_data.unpunctuated, 6, "dev-asr.spacy", 0.3),
-    Senter("senter", senter_data.punctuated, 3, "dev.spacy", 0.5),
+    Senter("senter_bare", senter_data.unpunctuated, 4, 2, "dev-asr.spacy", 0.3),
+    Senter("senter", senter_data.punctuated, 2, 2, "dev.spacy", 0.5),
 )
 
 
@@ -97,7 +98,8 @@ def sentences_lane(shop: Workshop) -> None:
 def senter_text(shop: Workshop, kind: Senter) -> None:
     """Write training and development text for a sentence splitter."""
     scout = shop.trained("scout")
-    senter_data.make(shop.data / "train.spacy", shop.out / f"{kind.name}.spacy", scout, kind.manner, kind.rounds)
+    target = shop.out / f"{kind.name}.spacy"
+    senter_data.make(shop.data / "train.spacy", target, scout, kind.manner, kind.rounds, kind.copies)
     nlp = spacy.load(scout)
     docs = DocBin().from_disk(shop.data / "eval" / kind.dev).get_docs(nlp.vocab)
     senter_data.save(nlp, docs, shop.out / f"{kind.name}_dev.spacy")

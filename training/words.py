@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FINAL_MARKS = frozenset({".", "?", "!", "...", "…"})
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Word:
     """One word with its annotation; a word that is its own head is the root of its sentence."""
 

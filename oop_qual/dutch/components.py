@@ -33,11 +33,13 @@ if TYPE_CHECKING:
 
 FINAL_MARKS = frozenset({".", "?", "!", "...", "…", "..", "?!", "!?", "!!", "??"})
 FINAL_HASHES = np.array([hash_string(mark) for mark in FINAL_MARKS], dtype="uint64")
+LONGEST_SENTENCE, CLOSING = 200, 3  # words; a mark, a bracket and a quotation mark may close a doc
 LEMMA_FILE = "lemmas.json.gz"
 KEEPS_NEURAL_LEMMA = frozenset({"PROPN", "X", "SYM", "PUNCT", "SPACE"})
 VECTOR_STEPS = 127
 SPLIT_FROM = {"NOUN": 3, "ADJ": 3, "VERB": 2}
 SHORTEST_ENDING = 4
+DIMINUTIVE = "je"
 NAME_PART_TAG = "SPEC|deeleigen"
 
 AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
@@ -97,9 +99,13 @@ class CompactNer(_Widened, EntityRecognizer):  # type: ignore[misc]
 
 
 def is_punctuated(doc: Doc, words_per_mark: int) -> bool:
-    """Tell whether the doc ends sentences with a mark, at least once in so many words."""
-    marks = int(np.isin(doc.to_array(ORTH), FINAL_HASHES).sum())
-    return marks * words_per_mark >= len(doc) and marks > 0
+    """Tell whether the doc ends sentences with a mark, at least once in so many words.
+
+    One that ends with a mark may hold longer sentences: text without punctuation does not end so.
+    """
+    final = np.isin(doc.to_array(ORTH), FINAL_HASHES)
+    longest = LONGEST_SENTENCE if final[-CLOSING:].any() else words_per_mark
+    return bool(final.any()) and int(final.sum()) * longest >= len(doc)
 
 
 class TranscriptSenter(_Widened, SentenceRecognizer):  # type: ignore[misc]
@@ -107,7 +113,7 @@ class TranscriptSenter(_Widened, SentenceRecognizer):  # type: ignore[misc]
 
     punctuated = True
     threshold = 0.5
-    words_per_mark = 40
+    words_per_mark = 60
 
     def applies(self, doc: Doc) -> bool:
         """Tell whether the doc is of the kind that this splitter was trained on."""
@@ -187,9 +193,14 @@ class LemmaLookup:
         lemma = self.lemmas.get(pos, {}).get(form)
         if lemma is not None:
             return lemma or form
-        if self.known is not None and form not in self.forms and form.isalpha():
-            return self.known(form)
-        return None
+        if pos == "VERB" and form in self.verbs:
+            return form
+        if self.known is None or form in self.forms or not form.isalpha():
+            return None
+        lemma = self.known(form)
+        if lemma is None or lemma == form or not lemma.endswith(DIMINUTIVE):
+            return lemma
+        return self._listed(lemma, pos) or lemma  # 'groepjes' has 'groepje', and that has 'groep'
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemmas of a doc."""
@@ -212,6 +223,8 @@ class LemmaLookup:
             if noun is not None and token.tag_ != NAME_PART_TAG:
                 return noun or token.lower_
             return form if token.tag_ == NAME_PART_TAG else capitalised_as(form, token.lemma_)
+        if listed is not None and "-" in form and listed.islower():
+            return hyphenated_as(form, listed, keep_first=not token.is_sent_start)
         if listed is not None or token.pos_ in KEEPS_NEURAL_LEMMA:
             return listed or token.lemma_
         return capitalised_as(form, token.lemma_.lower().replace("_", ""))
@@ -252,6 +265,13 @@ def capitalised_as(form: str, lemma: str) -> str:
     return form[:1] + lemma[1:] if lemma[:1].lower() == form[:1].lower() else lemma
 
 
+def hyphenated_as(form: str, lemma: str, *, keep_first: bool) -> str:
+    """Give the lemma of 'Rabo-renners' its capital; at the start of a sentence only 'N-VA-leden' is sure to keep it."""
+    same = next((n for n, (a, b) in enumerate(zip(form.lower(), lemma, strict=False)) if a != b), len(lemma))
+    keeps = keep_first or not form[1:].islower()
+    return form[:same] + lemma[same:] if keeps else lemma
+
+
 def tell_auxiliaries(doc: Doc) -> Doc:
     """Make verbs that head a clause VERB and those that only help one AUX, as Universal Dependencies define them."""
     if doc.has_annotation("DEP"):
@@ -274,7 +294,7 @@ def simplemma_lookup() -> Known | None:
         """Return the lemma of a form on the list."""
         if not simplemma.is_known(form, lang="nl"):
             return None
-        return str(simplemma.lemmatize(form, lang="nl")).lower()
+        return str(simplemma.lemmatize(form, lang="nl")).lower().replace("_", "")
 
     return known
 
@@ -312,7 +332,7 @@ def make_ner(
 @Language.factory(
     "oop_senter",
     assigns=["token.is_sent_start"],
-    default_config={"model": DEFAULT_SENTER_MODEL, "punctuated": True, "threshold": 0.5, "words_per_mark": 40},
+    default_config={"model": DEFAULT_SENTER_MODEL, "punctuated": True, "threshold": 0.5, "words_per_mark": 60},
     default_score_weights={"sents_f": 1.0, "sents_p": 0.0, "sents_r": 0.0},
 )
 def make_senter(

@@ -28,7 +28,7 @@ def sentences(pipeline: Pipeline, text: str) -> list[str]:
 
 
 def test_it_says_who_it_is_and_under_which_licence(embedded: Pipeline) -> None:
-    assert (embedded.name, embedded.version) == ("nl_oop_sm", "0.1.0")
+    assert (embedded.name, embedded.version) == ("nl_oop_sm", "0.2.0")
     meta = json.loads((FOLDER / "meta.json").read_text(encoding="utf-8"))
     assert meta["license"] == "CC BY-SA 4.0"
     assert {"UD Dutch Alpino", "UD Dutch LassySmall"} <= {source["name"] for source in meta["sources"]}

@@ -1,0 +1,1 @@
+"""Distil static Dutch word vectors from a sentence model."""
