@@ -1,19 +1,34 @@
-"""Run all benchmarks, or those that are named: python -m benchmarks [startup] [importing] [review]."""
+"""Run all benchmarks, or those that are named: python -m benchmarks [startup] [matching] ..."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import importing, review, startup
+from benchmarks import dutch, importing, matching, recoding, review, spreading, startup, vectors
+from oop_qual.errors import OopQualError
 
-BENCHMARKS = {"startup": startup.run, "importing": importing.run, "review": review.run}
+BENCHMARKS = {
+    "startup": startup.run,
+    "importing": importing.run,
+    "matching": matching.run,
+    "recoding": recoding.run,
+    "review": review.run,
+    "dutch": dutch.run,
+    "spreading": spreading.run,
+    "vectors": vectors.run,
+}
 
 
 def main(names: list[str]) -> None:
-    """Run benchmarks and print a line for each figure."""
+    """Run benchmarks and print a line for each figure; one whose data are not here says so."""
     for name in names or BENCHMARKS:
-        for figure, value in BENCHMARKS[name]().items():
-            print(f"{name:<10} {figure:<66} {value:8.2f}")
+        try:
+            figures = BENCHMARKS[name]()
+        except OopQualError as error:
+            print(f"{name:<10} {error}")
+            continue
+        for figure, value in figures.items():
+            print(f"{name:<10} {figure:<66} {value:9,.3f}")
 
 
 if __name__ == "__main__":

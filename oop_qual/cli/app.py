@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from oop_qual import __version__
-from oop_qual.cli import codebook, coding, listing, projects, quoting, transcripts
+from oop_qual.cli import codebook, coding, correcting, integrity, listing, projects, quoting, recoding, transcripts
 from oop_qual.language import _
 
 app = typer.Typer(
@@ -34,6 +34,7 @@ def start(
     """Take the options that stand before the command."""
 
 
-for group in (projects, transcripts, listing, coding, quoting):
+for group in (projects, transcripts, listing, coding, quoting, integrity, correcting):
     group.add_to(app)
+recoding.add_to(app, codebook.app)
 app.add_typer(codebook.app, name="codebook")

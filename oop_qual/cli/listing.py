@@ -19,6 +19,7 @@ from oop_qual.cli.options import (
     pairs,
 )
 from oop_qual.cli.render import json_lines, say, show_rows
+from oop_qual.errors import BadInputError
 from oop_qual.language import _
 
 COLUMNS = {
@@ -46,6 +47,9 @@ def list_(
     where: WhereOption = None,
     coder: CoderOption = None,
     state: StateOption = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="VERSION|DAY", help=_("Codings as they were then (codings only)."))
+    ] = "",
     as_json: JsonOption = False,
     project: ProjectOption = Path(),
 ) -> None:
@@ -53,7 +57,11 @@ def list_(
     from oop_qual.workflow.listing import Filter, list_rows
     from oop_qual.workflow.project import open_project
 
-    wanted = Filter(code, transcript, speaker, coder or "", state, pairs(where))
+    if as_of and what != "codings":
+        raise BadInputError(
+            _("--as-of works for codings only."), remedy=_("Use: {names}.").format(names="list codings")
+        )
+    wanted = Filter(code, transcript, speaker, coder or "", state, pairs(where), as_of)
     rows = list_rows(open_project(project), what, wanted)
     if as_json:
         json_lines(rows)

@@ -34,12 +34,14 @@ def apply_codebook(connection: Connection, book: Codebook, digest: str, row: str
 def load_codebook(connection: Connection) -> Codebook | None:
     """Return the codebook that the project's codings were made with, or None before the first."""
     content = connection.scalar(select(codebooks.c.content).where(LIVE))
-    return None if content is None else _codebook(json.loads(content))
+    return None if content is None else codebook_from(content)
 
 
-def _codebook(content: dict[str, Any]) -> Codebook:
-    codes = content.pop("codes")
-    return Codebook(**content, codes=tuple(map(_code, codes)))
+def codebook_from(content: str) -> Codebook:
+    """Return the codebook that a row holds."""
+    values = json.loads(content)
+    codes = values.pop("codes")
+    return Codebook(**values, codes=tuple(map(_code, codes)))
 
 
 def _code(content: dict[str, Any]) -> Code:

@@ -14,7 +14,7 @@ from oop_qual.store.tables import codings
 from oop_qual.store.transcripts import ids, revision_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from sqlalchemy import Connection, Row
 
@@ -31,12 +31,14 @@ def replace_suggestions(
     codebook_version: str,
     action: Action,
     new_id: Callable[[], str],
+    codes: Collection[str] | None = None,
 ) -> tuple[int, int]:
     """Let ``proposals`` be all that this kind of source proposes; return how many rows came and how many went.
 
-    Rows that stay the same are not touched; what other sources propose stays.
+    Rows that stay the same are not touched; what other sources propose stays, and so do codes that are not in
+    ``codes`` where that is given.
     """
-    live = {(span_from(row), row.code): row for row in connection.execute(_live())}
+    live = {(span_from(row), row.code): row for row in connection.execute(_live(codes))}
     wanted = {key: _without(row, kind) for key, row in live.items()}
     for proposal in proposals:
         wanted.setdefault((proposal.span, proposal.code), {})[kind] = _source(proposal)
@@ -55,9 +57,16 @@ def replace_suggestions(
     return len(fresh), len(ended)
 
 
-def _live() -> Any:  # noqa: ANN401 - an SQL expression
+def _live(codes: Collection[str] | None) -> Any:  # noqa: ANN401 - an SQL expression
     columns = (codings.c[name] for name in ("id", "transcript", "start", "end", "code", "evidence"))
-    return select(*columns).where(codings.c.coder == "", codings.c.ended_at.is_(None))
+    query = select(*columns).where(codings.c.coder == "", codings.c.ended_at.is_(None))
+    return query if codes is None else query.where(codings.c.code.in_(list(codes)))
+
+
+def proposed_by(connection: Connection, kind: str, codes: Collection[str]) -> set[Key]:
+    """Return the passages and codes that a kind of source proposes now, of these codes."""
+    rows = connection.execute(_live(codes))
+    return {(span_from(row), row.code) for row in rows if kind in _sources(row)}
 
 
 def _sources(row: Row[Any] | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from oop_qual.model import Transcript
 from oop_qual.store.columns import packed, unpacked
@@ -51,12 +51,23 @@ class Listed:
     speakers: int
 
 
-def add_transcript(connection: Connection, new: NewTranscript, row: str, action: Action) -> None:
+def add_transcript(connection: Connection, new: NewTranscript, row: str, action: Action) -> int:
     """Write a transcript with its first live revision; its id must be free among the live ones."""
+    return _write(connection, new, row, 1 + int(_newest(connection, transcripts.c.number)), action)
+
+
+def revise_transcript(connection: Connection, new: NewTranscript, row: str, action: Action) -> int:
+    """Write a new revision of a live transcript and return its number; the revision before stays readable."""
+    live = (transcripts.c.id == new.transcript.id, LIVE)
+    number = connection.scalar(select(transcripts.c.number).where(*live))
+    connection.execute(update(transcripts).where(*live).values(ended_at=action.at, ended_by=action.id))
+    return _write(connection, new, row, number or 0, action)
+
+
+def _write(connection: Connection, new: NewTranscript, row: str, number: int, action: Action) -> int:
     transcript = new.transcript
     revision = 1 + int(_newest(connection, revisions.c.revision, revisions.c.transcript == transcript.id))
     key = {"transcript": transcript.id, "revision": revision}
-    number = 1 + int(_newest(connection, transcripts.c.number))
     values = {"row": row, "id": transcript.id, "number": number, "kind": transcript.kind, "unit": transcript.unit}
     about = {"source": transcript.source, "digest": new.digest, "revision": revision}
     connection.execute(transcripts.insert().values(**values, **about, **life(action)))
@@ -67,6 +78,7 @@ def add_transcript(connection: Connection, new: NewTranscript, row: str, action:
         for at, (start, end, turn) in enumerate(new.borders, 1)
     ])  # fmt: skip
     _set_speakers(connection, transcript)
+    return revision
 
 
 def _newest(connection: Connection, column: Any, *where: Any) -> int:  # noqa: ANN401 - SQL expressions
@@ -100,7 +112,7 @@ def listed(connection: Connection) -> list[Listed]:
             revisions.c.pipeline,
             _count(turns).label("turns"),
             _count(segments).label("segments"),
-            select(func.count()).where(speakers.c.transcript == transcripts.c.id).scalar_subquery().label("speakers"),
+            _voices().label("speakers"),
         )
         .join(revisions, _is_current(revisions))
         .where(transcripts.c.ended_at.is_(None))
@@ -115,6 +127,11 @@ def _is_current(table: Table) -> Any:  # noqa: ANN401 - an SQL expression
 
 def _count(table: Table) -> Any:  # noqa: ANN401 - an SQL expression
     return select(func.count()).select_from(table).where(_is_current(table)).scalar_subquery()
+
+
+def _voices() -> Any:  # noqa: ANN401 - an SQL expression
+    named = (_is_current(turns), turns.c.speaker != "")
+    return select(func.count(turns.c.speaker.distinct())).where(*named).scalar_subquery()
 
 
 def ids(connection: Connection) -> tuple[str, ...]:
@@ -143,13 +160,15 @@ def _transcript(connection: Connection, row: Row[Any]) -> Transcript:
         .where(turns.c.transcript == row.id, turns.c.revision == row.revision)
         .order_by(turns.c.number)
     )  # fmt: skip
+    said = tuple(map(turn_from, spoken))
+    voices = {turn.speaker for turn in said}
     known = connection.execute(select(speakers).where(speakers.c.transcript == row.id).order_by(speakers.c.number))
     return Transcript(
         row.id,
         cast("Kind", row.kind),
         row.text,
-        tuple(map(turn_from, spoken)),
-        tuple(map(speaker_from, known)),
+        said,
+        tuple(speaker for speaker in map(speaker_from, known) if speaker.name in voices),
         row.source,
         cast("Unit", row.unit),
     )
@@ -172,9 +191,13 @@ def load_tokens(connection: Connection, transcript: str) -> Tokens:
 
 
 def _set_speakers(connection: Connection, transcript: Transcript) -> None:
+    """Write the speakers; those that only earlier revisions name stay, behind these."""
+    names = {speaker.name for speaker in transcript.speakers}
+    query = select(speakers).where(speakers.c.transcript == transcript.id).order_by(speakers.c.number)
+    earlier = [speaker_from(row) for row in connection.execute(query) if row.name not in names]
     connection.execute(speakers.delete().where(speakers.c.transcript == transcript.id))
     insert_rows(connection, speakers, [
         {"transcript": transcript.id, "number": at, "name": speaker.name, "role": speaker.role,
          "attributes": json.dumps(dict(speaker.attributes), ensure_ascii=False)}
-        for at, speaker in enumerate(transcript.speakers)
+        for at, speaker in enumerate([*transcript.speakers, *earlier])
     ])  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oop_qual.errors import BadDataError, BadInputError, Problem
 from oop_qual.language import _
 from oop_qual.model import Coding, Provenance, Reviewed, Span
-from oop_qual.workflow.codebooks import check_code, sync_codebook
+from oop_qual.workflow.codebooks import check_code, settle_file, sync_codebook
 from oop_qual.workflow.passages import Opened, Passages, check_columns
 from oop_qual.workflow.project import new_action, new_id
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STATES: dict[str, State] = {"accept": "accepted", "reject": "rejected"}
 READ = "reviewed"
+BOOK_ACTIONS = ("recode", "codebook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +124,17 @@ def mark_read(connection: Connection, opened: Opened, span: Span, coder: str, co
     put_reviewed(connection, [(new_id(), Reviewed(one, coder, code)) for one in segments], opened.revision, action)
 
 
-def undo(project: Project, coder: str, count: int = 1) -> list[str]:
+def undo(project: Project, coder: str, count: int = 1, kinds: tuple[str, ...] = ()) -> list[str]:
     """Take back a coder's newest actions, one after the other; return what they were."""
     from oop_qual.store.actions import last_actions, take_back
+    from oop_qual.workflow.recoding import follow_back
 
     with project.writing() as connection:
-        undone = last_actions(connection, coder, count)
+        undone = last_actions(connection, coder, count, kinds)
         for action in undone:
-            take_back(connection, action, new_action("undo", coder, action.kind), new_id)
+            back = new_action("undo", coder, action.kind)
+            take_back(connection, action, back, new_id)
+            if action.kind in BOOK_ACTIONS:
+                follow_back(project, connection, back)
+    settle_file(project)
     return [f"{action.kind} {action.detail}".strip() for action in undone]

@@ -34,6 +34,7 @@ class Filter:
     coder: str = ""
     state: str = ""
     where: Mapping[str, str] = field(default_factory=dict)
+    as_of: str = ""
 
     def keeps_speaker(self, speaker: Speaker | None) -> bool:
         """Tell whether what this speaker said is listed."""
@@ -77,7 +78,7 @@ class Listing:
 def list_rows(project: Project, what: str, wanted: Filter) -> list[Row]:
     """Return the rows of one kind that the filter lets through; LISTS names the kinds."""
     book = applied_codebook(project)
-    if wanted.code:
+    if wanted.code and not wanted.as_of:
         check_code(book, wanted.code)
     if what not in LISTS:
         names = ", ".join(LISTS)
@@ -118,7 +119,8 @@ def _segments(listing: Listing) -> Iterator[Row]:
                 about = {"transcript": name, "segment": one.number, "speaker": one.speaker, "role": one.role}
                 place = {"start": one.start, "end": one.end, "text": one.text}
                 reviewed = (one.start, one.end) in read
-                yield {**about, **place, "lemmas": lemmas(one.start, one.end), "reviewed": reviewed}
+                told = {"lemmas": lemmas(one.start, one.end), "reviewed": reviewed, "backchannel": one.backchannel}
+                yield {**about, **place, **told}
 
 
 def _lemmas_by_start(tokens: Any) -> Callable[[int, int], list[str]]:  # noqa: ANN401
@@ -174,11 +176,51 @@ def _codings(listing: Listing) -> Iterator[Row]:
     from oop_qual.store.codings import load_codings
 
     wanted = listing.filter
+    if wanted.as_of:
+        yield from _earlier_codings(listing)
+        return
     states = (wanted.state,) if wanted.state else ("accepted", "rejected")
     yield from _coding_rows(
         listing,
         load_codings(listing.connection, transcript=wanted.transcript, coder=wanted.coder or None, states=states),
     )
+
+
+def _earlier_codings(listing: Listing) -> Iterator[Row]:
+    """List the codings as they were at a moment; codes may be gone since, and words corrected."""
+    from oop_qual.store.past import codings_before
+
+    wanted, branch = listing.filter, listing.branch() | {listing.filter.code}
+    speakers = {
+        (name, speaker.name): speaker
+        for name in (listing.names() if wanted.asks_speaker() else ())
+        for speaker in listing.passages.open(name).transcript.speakers
+    }
+    for coding, words, number, speaker in codings_before(listing.connection, _moment(listing)):
+        if (
+            (not wanted.code or coding.code in branch)
+            and wanted.transcript in {"", coding.span.transcript}
+            and wanted.coder in {"", coding.coder}
+            and wanted.state in {"", coding.state}
+            and wanted.keeps_speaker(speakers.get((coding.span.transcript, speaker)))
+        ):
+            yield _row_of(coding, words, number, speaker)
+
+
+def _moment(listing: Listing) -> str:
+    """Return the time before which a codebook's version held, or a day was over; raises BadInputError for neither."""
+    from datetime import date, timedelta
+
+    from oop_qual.store.past import version_until
+
+    asked = listing.filter.as_of
+    if (until := version_until(listing.connection, asked)) is not None:
+        return until
+    try:
+        return (date.fromisoformat(asked) + timedelta(days=1)).isoformat()
+    except ValueError:
+        what = _("'{text}' is neither a version of the codebook nor a day.").format(text=asked)
+        raise BadInputError(what, remedy=_("For example: --as-of 1.0, or --as-of 2026-11-30")) from None
 
 
 def _coding_rows(listing: Listing, codings: Iterable[Coding]) -> Iterator[Row]:
@@ -207,6 +249,12 @@ class SegmentNumbers:
 
 
 def _coding_row(coding: Coding, transcript: Transcript, number: int | None, speaker: Speaker | None) -> Row:
+    text = transcript.text[coding.span.start : coding.span.end]
+    return _row_of(coding, text, number, speaker.name if speaker else "")
+
+
+def _row_of(coding: Coding, text: str, number: int | None, speaker: str) -> Row:
+    """Return a coding as it is listed, with its words, the number of its segment and who spoke."""
     span, evidence = coding.span, coding.evidence
     return {
         "id": coding.id,
@@ -214,8 +262,8 @@ def _coding_row(coding: Coding, transcript: Transcript, number: int | None, spea
         "segment": number,
         "start": span.start,
         "end": span.end,
-        "text": transcript.text[span.start : span.end],
-        "speaker": speaker.name if speaker else "",
+        "text": text,
+        "speaker": speaker,
         "code": coding.code,
         "coder": coding.coder,
         "state": coding.state,

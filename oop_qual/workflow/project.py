@@ -162,7 +162,17 @@ def open_project(folder: Path) -> Project:
         engine = open_engine(str(database))
     with clear_errors(engine):
         migrate(engine, datetime.now(UTC).isoformat(timespec="seconds"))
-    return Project(folder, settings, engine)
+    return _settled(Project(folder, settings, engine))
+
+
+def _settled(project: Project) -> Project:
+    """Return the project after a change of its codebook's file that was cut off is brought to its end."""
+    from oop_qual.workflow.codebooks import PROMISE, settle_file
+
+    if not (project.folder / "codebooks" / PROMISE).is_file():
+        return project
+    settle_file(project)
+    return Project(project.folder, _read_settings(project.folder / SETTINGS), project.engine)
 
 
 def _read_settings(path: Path) -> Settings:

@@ -1,0 +1,92 @@
+"""Rows under a changed codebook: they move to another code, end, and come back with a code that returns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, exists, select, update
+
+from oop_qual.codebook.recode import Held
+from oop_qual.model import Action
+from oop_qual.store.db import insert_rows
+from oop_qual.store.tables import actions, codings, memos, quotes, reviewed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from sqlalchemy import Connection, Row, Table
+
+    from oop_qual.codebook.recode import Fates
+
+CODED = (codings, reviewed, quotes)  # tables with at most one live row a passage, code and coder
+PLACE = ("transcript", "start", "end", "coder")
+
+
+def held_rows(connection: Connection, table: Table, codes: Collection[str]) -> list[Held]:
+    """Return the live rows of these codes, those of suggestions too (their coder is '')."""
+    state = table.c.state if table is codings else table.c.code.label("state")
+    columns = (table.c.id, table.c.code, state, *(table.c[name] for name in PLACE))
+    query = select(*columns).where(table.c.ended_at.is_(None), table.c.code.in_(list(codes)), table.c.code != "")
+    return [Held(row[0], tuple(row[3:]), row[1], row[2]) for row in connection.execute(query)]
+
+
+def carry_out(
+    connection: Connection, table: Table, fates: Fates, version: str, action: Action, new_id: Callable[[], str]
+) -> None:
+    """End the rows that move, join or retire, and write those that move under their new code.
+
+    A decision that moved names the code and the codebook ``version`` from which it came, and keeps its own time.
+    """
+    moved = [row for row in _live(connection, table, fates.codes) if row.id in fates.moves] if fates.moves else []
+    end_each(connection, table, [*fates.moves, *fates.joins, *fates.retires], action)
+    fresh = {"revived_by": action.id}
+    insert_rows(connection, table, [
+        row._asdict() | fresh | _origin(row, version) | {"id": new_id(), "code": fates.moves[row.id]} for row in moved
+    ])  # fmt: skip
+
+
+def _origin(row: Row[Any], version: str) -> dict[str, str]:
+    if "origin" not in row._fields or not row.coder:
+        return {}
+    return {"origin": "recode", "origin_name": row.code, "origin_version": version}
+
+
+def _live(connection: Connection, table: Table, codes: Collection[str]) -> Iterable[Row[Any]]:
+    return connection.execute(select(table).where(table.c.ended_at.is_(None), table.c.code.in_(list(codes))))
+
+
+def end_each(connection: Connection, table: Table, ids: Iterable[str], action: Action) -> None:
+    """End rows by their ids, however many."""
+    rows = [{"row": name} for name in ids]
+    if rows:
+        ended = update(table).where(table.c.id == bindparam("row")).values(ended_at=action.at, ended_by=action.id)
+        connection.execute(ended, rows)
+
+
+def retire_strangers(connection: Connection, codes: Collection[str], action: Action) -> None:
+    """End the live rows of codes that are not among these; they come back with their code."""
+    for table in CODED:
+        used = connection.scalars(select(table.c.code).where(table.c.ended_at.is_(None)).distinct())
+        strange = [code for code in used if code and code not in codes]
+        where = (table.c.ended_at.is_(None), table.c.code.in_(strange))
+        connection.execute(update(table).where(*where).values(ended_at=action.at, ended_by=action.id))
+
+
+def rename_memos(connection: Connection, names: Mapping[str, str], action: Action, new_id: Callable[[], str]) -> None:
+    """Let the memos on codes that were renamed or merged follow them."""
+    where = (memos.c.ended_at.is_(None), memos.c.code.in_(list(names)))
+    rows = connection.execute(select(memos).where(*where)).all()
+    end_each(connection, memos, [row.id for row in rows], action)
+    fresh = {"revived_by": action.id}
+    insert_rows(connection, memos, [
+        row._asdict() | fresh | {"id": new_id(), "code": names[row.code]} for row in rows
+    ])  # fmt: skip
+
+
+def last_recode(connection: Connection) -> Action | None:
+    """Return the newest recode that stands."""
+    later = actions.alias()
+    stands = ~exists().where(later.c.takes_back == actions.c.id)
+    query = select(actions).where(actions.c.kind == "recode", stands).order_by(actions.c.at.desc()).limit(1)
+    row = connection.execute(query).first()
+    return None if row is None else Action(row.id, row.at, row.coder, row.kind, row.detail)
