@@ -21,7 +21,7 @@ from oop_qual.cli.render import busy, say
 from oop_qual.errors import BadInputError
 from oop_qual.language import _, ngettext
 
-KINDS = ("quotes", "codings")
+KINDS = ("quotes", "codings", "history")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,7 +50,7 @@ def quote(
 def export(
     what: Annotated[
         list[str],
-        typer.Argument(metavar="[quotes|codings] FILE...", help=_("Such as: quotes.pptx quotes.docx")),
+        typer.Argument(metavar="[quotes|codings|history] FILE...", help=_("Such as: quotes.pptx quotes.docx")),
     ],
     code: CodeOption = "",
     transcript: TranscriptOption = "",
@@ -61,7 +61,7 @@ def export(
     project: ProjectOption = Path(),
 ) -> None:
     """Write quotes or codings to files."""
-    from oop_qual.workflow.exporting import export_codings, export_quotes
+    from oop_qual.workflow.exporting import export_codings, export_history, export_quotes
     from oop_qual.workflow.listing import Filter
     from oop_qual.workflow.project import open_project
 
@@ -73,7 +73,9 @@ def export(
     with busy(_("Writing")):
         if kind == "quotes":
             count, name = sum(len(theme.quotes) for theme in export_quotes(opened, files, wanted).themes), _("quotes")
-        else:
+        elif kind == "codings":
             count, name = export_codings(opened, files, wanted), _("codings")
+        else:
+            count, name = export_history(opened, files, wanted), _("actions")
     for file in files:
         say(_("{file}: {count} {kind}").format(file=file, count=count, kind=name))

@@ -12,7 +12,7 @@ from oop_qual.workflow.codebooks import applied_codebook
 from oop_qual.workflow.listing import Filter, list_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from oop_qual.analysis.quotes import Cast
@@ -32,6 +32,9 @@ CODING_COLUMNS = (
     "score",
     "at",
 )
+
+
+HISTORY_COLUMNS = ("at", "coder", "action", "transcript", "start", "end", "code", "origin")
 
 
 def export_quotes(project: Project, files: Sequence[Path], wanted: Filter) -> QuoteBank:
@@ -85,15 +88,36 @@ def _transcripts(project: Project) -> list[Transcript]:
 
 def export_codings(project: Project, files: Sequence[Path], wanted: Filter) -> int:
     """Write the codings to each of these files, one row each, nobody by name; return how many."""
+    return _export_table(project, files, wanted, _coding_table)
+
+
+def export_history(project: Project, files: Sequence[Path], wanted: Filter) -> int:
+    """Write who decided what and when to each of these files, for somebody who reviews the study; return how many."""
+    return _export_table(project, files, wanted, _history_table)
+
+
+def _export_table(
+    project: Project, files: Sequence[Path], wanted: Filter, made: Callable[[Project, Filter, Cast], Table]
+) -> int:
     from oop_qual.analysis.quotes import cast_of
     from oop_qual.exports import TABLE_EXPORTERS, exporter_for, write_private
 
     exporters = [exporter_for(path, TABLE_EXPORTERS) for path in files]
-    cast = cast_of(_transcripts(project))
-    table = _coding_table(project, wanted, cast)
+    table = made(project, wanted, cast_of(_transcripts(project)))
     for path, data in [(path, exporter(table)) for path, exporter in zip(files, exporters, strict=True)]:
         write_private(path, data)
     return len(table.rows)
+
+
+def _history_table(project: Project, wanted: Filter, cast: Cast) -> Table:
+    rows = []
+    for row in list_rows(project, "history", wanted):
+        names = (row["transcript"] or "").split(", ")  # an import names several
+        row["transcript"] = ", ".join(
+            cast.transcripts.get(name, name if row["action"] == "recode" else "") for name in names
+        )
+        rows.append([row[column] for column in HISTORY_COLUMNS])
+    return Table(project.settings.name, HISTORY_COLUMNS, rows, _method(project, applied_codebook(project)))
 
 
 def _coding_table(project: Project, wanted: Filter, cast: Cast) -> Table:

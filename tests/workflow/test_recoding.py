@@ -229,6 +229,11 @@ def test_codings_are_listed_as_they_were(folder: Path, run: Run) -> None:
     assert run("list", "codings", "--as-of", "2020-01-01", "--json").rows() == []
     assert len(run("list", "codings", "--as-of", "2999-01-01", "--json").rows()) == 1
     assert run("list", "codings", "--as-of", "1.0", "--code", "sparren", "--json").rows() == before[:1]
+    run("export", "history", folder.parent / "audit.csv")
+    told = (folder.parent / "audit.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[2] for line in told[1:]] == ["import", "accepted", "rejected", "recode", "rejected"]
+    assert "1.0 → 2.0" in told[4]
+    assert told[1].split(",")[3] == "T01"
     assert "neither a version" in run("list", "codings", "--as-of", "gisteren", code=1).err
     assert "codings only" in run("list", "quotes", "--as-of", "1.0", code=1).err
 
