@@ -66,7 +66,7 @@ def _one_code(folder: Path, project: Project) -> dict[str, float]:
 
     def recode() -> None:
         opened = open_project(project.folder)
-        apply_recode(opened, changed, "b", plan_recode(opened, changed))
+        apply_recode(opened, plan_recode(opened, changed), "b")
 
     def whole() -> float:
         spent = function(recode)()
@@ -87,7 +87,7 @@ def _many_codings(folder: Path, project: Project) -> dict[str, float]:
     planned = time.process_time() - before
 
     def apply() -> None:
-        apply_recode(opened, renamed, "b", plan)
+        apply_recode(opened, plan, "b")
 
     applied = function(apply)()
     copied = function(lambda: _copy(folder, project.folder / "project.db"))()

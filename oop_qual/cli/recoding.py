@@ -122,7 +122,8 @@ def _one(project: Project, path: Path, coder: str | None, why: str, *, dry_run: 
 
     renames = {} if yes or dry_run or not sys.stdin.isatty() else _asked_renames(*read_new(project, path))
     with busy(_("Looking at what changes")):
-        plan = plan_recode(project, path, renames)
+        planned = plan_recode(project, path, renames)
+    plan = planned.plan
     _show(project, plan, as_json=as_json)
     if dry_run:
         return
@@ -130,7 +131,7 @@ def _one(project: Project, path: Path, coder: str | None, why: str, *, dry_run: 
         say(_("Nothing was changed."))
         return
     with busy(_("Recoding")):
-        apply_recode(project, path, project.coder(coder), plan, renames, why)
+        apply_recode(project, planned, project.coder(coder), why)
     say(_("Recoded from version {old} to {new}. To take it back: oop-qual recode --undo").format(
         old=plan.old.version, new=plan.new.version
     ))  # fmt: skip
@@ -218,11 +219,11 @@ def _outcome(folder: Path, path: Path, coder: str | None, why: str, *, dry_run: 
     nothing: dict[str, Any] = dict.fromkeys(COUNTS, 0)
     try:
         project = open_project(folder)
-        plan = plan_recode(project, path)
+        planned = plan_recode(project, path)
         if not dry_run:
-            apply_recode(project, path, project.coder(coder), plan, why=why)
+            apply_recode(project, planned, project.coder(coder), why)
     except OopQualError as error:
         return {"project": str(folder), "outcome": str(error), "failed": True, **nothing}
-    sums = {name: sum(getattr(one, name) for one in plan.codes) for name in COUNTS}
+    sums = {name: sum(getattr(one, name) for one in planned.plan.codes) for name in COUNTS}
     outcome = _("would be recoded") if dry_run else _("recoded")
     return {"project": str(folder), "outcome": outcome, "failed": False, **sums}

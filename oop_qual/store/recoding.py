@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import Text, bindparam, case, cast, exists, func, insert, literal, literal_column, select, update
 
 from oop_qual.codebook.recode import Held
 from oop_qual.model import Action
@@ -14,7 +14,7 @@ from oop_qual.store.tables import actions, codings, memos, quotes, reviewed
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from sqlalchemy import Connection, Row, Table
+    from sqlalchemy import ColumnElement, Connection, Row, Table
 
     from oop_qual.codebook.recode import Fates
 
@@ -28,6 +28,45 @@ def held_rows(connection: Connection, table: Table, codes: Collection[str]) -> l
     columns = (table.c.id, table.c.code, state, *(table.c[name] for name in PLACE))
     query = select(*columns).where(table.c.ended_at.is_(None), table.c.code.in_(list(codes)), table.c.code != "")
     return [Held(row[0], tuple(row[3:]), row[1], row[2]) for row in connection.execute(query)]
+
+
+def count_rows(connection: Connection, table: Table, codes: Collection[str]) -> dict[str, int]:
+    """Return how many live rows of people each of these codes has."""
+    where = (table.c.ended_at.is_(None), table.c.code.in_(list(codes)), table.c.coder != "")
+    query = select(table.c.code, func.count()).where(*where).group_by(table.c.code)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def rename_rows(connection: Connection, table: Table, names: Mapping[str, str], version: str, action: Action) -> None:
+    """Move all live rows of codes that only got another name, within the database; see carry_out."""
+    if not names:
+        return
+    live = (table.c.ended_at.is_(None), table.c.code.in_(list(names)))
+    fresh: dict[str, Any] = {
+        "id": _fresh_id(connection),
+        "code": case(dict(names), value=table.c.code),
+        "revived_by": literal(action.id),
+    }
+    if table is codings:
+        told = {"origin": literal("recode"), "origin_name": table.c.code, "origin_version": literal(version)}
+        fresh |= {name: case((table.c.coder == "", table.c[name]), else_=value) for name, value in told.items()}
+    columns = [column.name for column in table.columns]
+    moved = select(*(fresh.get(name, table.c[name]) for name in columns)).where(*live)
+    connection.execute(insert(table).from_select(columns, moved))
+    connection.execute(update(table).where(*live).values(ended_at=action.at, ended_by=action.id))
+
+
+def _fresh_id(connection: Connection) -> ColumnElement[Any]:
+    """Return an expression that makes a new id for each row."""
+    if connection.dialect.name == "postgresql":
+        return cast(func.gen_random_uuid(), Text)
+    parts = ["lower(hex(randomblob(4)))", *["lower(hex(randomblob(2)))"] * 3, "lower(hex(randomblob(6)))"]
+    return literal_column(" || '-' || ".join(parts))
+
+
+def newest_action(connection: Connection) -> str:
+    """Return the id of the last thing that anybody did, '' before the first."""
+    return connection.scalar(select(actions.c.id).order_by(actions.c.at.desc(), actions.c.id.desc()).limit(1)) or ""
 
 
 def carry_out(

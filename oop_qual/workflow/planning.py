@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from oop_qual.language import _
 from oop_qual.model import Evidence, Proposal, Provenance, Span
@@ -12,7 +12,7 @@ from oop_qual.model import Evidence, Proposal, Provenance, Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from oop_qual.codebook.diff import Comparison
     from oop_qual.codebook.recode import Fates, Held
@@ -60,14 +60,19 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """All that applying a plan writes; ``fates`` and ``returning`` go by table."""
+    """All that applying a plan writes; ``fates`` and ``returning`` go by table.
+
+    ``renames`` are codes of which all rows get another name; ``newest`` is the last action when the plan was made.
+    """
 
     plan: Plan
+    renames: Mapping[str, str]
     fates: Mapping[str, Fates]
     parts: tuple[Proposal, ...]
     returning: Mapping[str, Returning]
     tagged: tuple[Proposal, ...]
     retagged: frozenset[str]
+    newest: str
 
 
 def retagged_codes(comparison: Comparison) -> frozenset[str]:
@@ -98,12 +103,13 @@ def work_of(
 ) -> Work:
     """Return all that a recode would write, and its plan."""
     from oop_qual.codebook.recode import fates
-    from oop_qual.store.recoding import CODED, held_rows
+    from oop_qual.store.recoding import CODED, count_rows, held_rows, newest_action
     from oop_qual.store.returning import departures, free_rows, returning_rows
 
     gone = departures(connection, [code for change in comparison.of("added") for code in change.new])
     back = {table.name: returning_rows(connection, table, gone) for table in CODED}
-    codes = _touched(comparison)
+    renames = {} if any(one.ends for one in back.values()) else _renames(comparison)
+    codes = _touched(comparison) - set(renames)
     held = {
         table.name: [row for row in held_rows(connection, table, codes) if row.id not in back[table.name].ends]
         for table in CODED
@@ -113,11 +119,20 @@ def work_of(
         table.name: free_rows(connection, table, back[table.name], held[table.name], decided[table.name])
         for table in CODED
     }
-    parts = tuple(_parts(held["codings"], comparison, old))
-    retagged = retagged_codes(comparison)
-    count = _Count(connection, comparison, held, decided, parts, returning, tagged, retagged)
+    parts, retagged = tuple(_parts(held["codings"], comparison, old)), retagged_codes(comparison)
+    count = _Count(comparison)
+    count.renamed({table.name: count_rows(connection, table, renames) for table in CODED}, renames)
+    count.decisions(held["codings"], decided["codings"])
+    count.quotes(held["quotes"], decided["quotes"])
+    count.coming(parts, returning["codings"].rows)
+    count.suggestions(connection, tagged, retagged)
     plan = Plan(old, new, comparison, tuple(count.codes(old, new)))
-    return Work(plan, decided, parts, returning, tagged, retagged)
+    return Work(plan, renames, decided, parts, returning, tagged, retagged, newest_action(connection))
+
+
+def _renames(comparison: Comparison) -> dict[str, str]:
+    """Return the codes that only got another name."""
+    return {change.old[0]: change.new[0] for change in comparison.of("renamed")}
 
 
 def _touched(comparison: Comparison) -> frozenset[str]:
@@ -142,29 +157,26 @@ def _parts(rows: Iterable[Held], comparison: Comparison, old: Codebook) -> Itera
 class _Count:
     """The counts of a plan, code by code."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        comparison: Comparison,
-        held: Mapping[str, list[Held]],
-        decided: Mapping[str, Fates],
-        parts: Iterable[Proposal],
-        returning: Mapping[str, Returning],
-        tagged: Iterable[Proposal],
-        retagged: Collection[str],
-    ) -> None:
+    def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.examples: dict[str, list[Span]] = defaultdict(list)
-        self._decisions(held["codings"], decided["codings"])
-        self._quotes(held["quotes"], decided["quotes"])
+
+    def renamed(self, rows: Mapping[str, Mapping[str, int]], renames: Mapping[str, str]) -> None:
+        """Count the rows of codes that only got another name, by table and code."""
+        for old, new in renames.items():
+            self.counts[new]["moves"] += rows["codings"].get(old, 0)
+            self.counts[new]["quotes"] += rows["quotes"].get(old, 0)
+
+    def coming(self, parts: Iterable[Proposal], rows: Iterable[Row[Any]]) -> None:
+        """Count what comes back to decide on from a split, and what returns with its code."""
         for proposal in parts:
             self.counts[proposal.code]["back"] += 1
-        for row in returning["codings"].rows:
+        for row in rows:
             self.counts[row.code]["returns"] += 1
-        self._suggestions(connection, tagged, retagged)
 
-    def _decisions(self, rows: Iterable[Held], decided: Fates) -> None:
+    def decisions(self, rows: Iterable[Held], decided: Fates) -> None:
+        """Count the codings of people whose fate was decided row by row."""
         retires = set(decided.retires)
         for row in rows:
             if not row.place[3]:
@@ -178,7 +190,8 @@ class _Count:
             else:
                 self.counts[now]["joins" if row.id in decided.joins else "stays"] += 1
 
-    def _quotes(self, rows: Iterable[Held], decided: Fates) -> None:
+    def quotes(self, rows: Iterable[Held], decided: Fates) -> None:
+        """Count the quotes that move and that retire."""
         retires = set(decided.retires)
         for row in rows:
             if row.id in retires:
@@ -186,7 +199,7 @@ class _Count:
             elif row.id in decided.moves:
                 self.counts[decided.moves[row.id]]["quotes"] += 1
 
-    def _suggestions(self, connection: Connection, tagged: Iterable[Proposal], retagged: Collection[str]) -> None:
+    def suggestions(self, connection: Connection, tagged: Iterable[Proposal], retagged: Collection[str]) -> None:
         """Count what patterns propose now and did not before, and the other way round."""
         from oop_qual.store.suggestions import proposed_by
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,21 @@ def _used_before(connection: Connection, codes: Iterable[Code]) -> list[str]:
     return faults
 
 
-def plan_recode(project: Project, path: Path, renames: Mapping[str, str] | None = None) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Recode:
+    """A recode that was planned: the codebook's file with its digest, and all that applying it writes."""
+
+    path: Path
+    digest: str
+    work: Work
+
+    @property
+    def plan(self) -> Plan:
+        """Return what it would do."""
+        return self.work.plan
+
+
+def plan_recode(project: Project, path: Path, renames: Mapping[str, str] | None = None) -> Recode:
     """Return what applying a codebook's file would do; nothing is written. See read_new."""
     from oop_qual.codebook.diff import compare
 
@@ -70,35 +85,49 @@ def plan_recode(project: Project, path: Path, renames: Mapping[str, str] | None 
     comparison = compare(old, new)
     tagged = new_hits(project, new, retagged_codes(comparison))
     with project.reading() as connection:
-        return work_of(connection, old, new, comparison, tagged).plan
+        work = work_of(connection, old, new, comparison, tagged)
+    return Recode(path, sha256(path.read_bytes()).hexdigest(), work)
 
 
-def apply_recode(
-    project: Project, path: Path, coder: str, plan: Plan, renames: Mapping[str, str] | None = None, why: str = ""
-) -> None:
+def apply_recode(project: Project, planned: Recode, coder: str, why: str = "") -> None:
     """Carry out a plan in one transaction, and make its file the project's codebook.
 
     Raises StoreError where the project or the file changed since the plan was made; then nothing is written.
     """
-    old, new = read_new(project, path, renames)
-    digest = sha256(path.read_bytes()).hexdigest()
-    tagged = new_hits(project, new, retagged_codes(plan.comparison))
-    target = adopt_file(project, path)
-    keep_applied(project, path, new.version, digest)
-    action = new_action("recode", coder, " ".join(filter(None, [f"{old.version} → {new.version}", why])))
+    from oop_qual.store.recoding import newest_action
+
+    plan = planned.plan
+    if sha256(planned.path.read_bytes()).hexdigest() != planned.digest:
+        raise _changed()
+    target = adopt_file(project, planned.path)
+    keep_applied(project, planned.path, plan.new.version, planned.digest)
+    action = new_action("recode", coder, " ".join(filter(None, [f"{plan.old.version} → {plan.new.version}", why])))
     with project.writing() as connection:
-        work = work_of(connection, old, new, plan.comparison, tagged)
-        if (old, new, work.plan.codes) != (plan.old, plan.new, plan.codes):
-            raise StoreError(_("the project changed since the plan was made."), remedy=_("Look at the plan again."))
-        _carry_out(connection, work, digest, action)
-        promise_file(project, target, digest)
+        same = newest_action(connection) == planned.work.newest
+        _carry_out(connection, planned.work if same else _again(project, connection, plan), planned.digest, action)
+        promise_file(project, target, planned.digest)
     settle_file(project)
+
+
+def _again(project: Project, connection: Connection, plan: Plan) -> Work:
+    """Return the work for a project in which something was done since; raises StoreError where the plan is another."""
+    from oop_qual.store.codebooks import load_codebook
+
+    tagged = new_hits(project, plan.new, retagged_codes(plan.comparison))
+    work = work_of(connection, plan.old, plan.new, plan.comparison, tagged)
+    if load_codebook(connection) != plan.old or work.plan.codes != plan.codes:
+        raise _changed()
+    return work
+
+
+def _changed() -> StoreError:
+    return StoreError(_("the project changed since the plan was made."), remedy=_("Look at the plan again."))
 
 
 def _carry_out(connection: Connection, work: Work, digest: str, action: Action) -> None:
     from oop_qual.store.actions import record
     from oop_qual.store.codebooks import apply_codebook
-    from oop_qual.store.recoding import CODED, carry_out, end_each, rename_memos
+    from oop_qual.store.recoding import CODED, carry_out, end_each, rename_memos, rename_rows
     from oop_qual.store.returning import bring_back
     from oop_qual.store.suggestions import replace_suggestions
 
@@ -107,6 +136,7 @@ def _carry_out(connection: Connection, work: Work, digest: str, action: Action) 
     for table in CODED:
         end_each(connection, table, work.returning[table.name].ends, action)
         carry_out(connection, table, work.fates[table.name], plan.old.version, action, new_id)
+        rename_rows(connection, table, work.renames, plan.old.version, action)
         bring_back(connection, table, work.returning[table.name].rows, action, new_id)
     names = {old: now[0] for old, now in plan.comparison.becomes.items() if len(now) == 1 and now != (old,)}
     rename_memos(connection, names, action, new_id)

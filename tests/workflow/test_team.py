@@ -33,8 +33,25 @@ def test_the_main_job_on_postgresql(folder: Path, run: Run, postgres: str) -> No
     run("export", "q.md")
     assert "**Noor**" in (folder / "q.md").read_text(encoding="utf-8")
     assert [row["code"] for row in run("list", "codings", "--json").rows()] == ["sparren"]
+    _recode_and_correct(folder, run)
     run("undo", "--last", "2")
     assert run("list", "quotes", "--json").out == ""
+
+
+def _recode_and_correct(folder: Path, run: Run) -> None:
+    """Change the codebook and the transcript, look back, and take both back."""
+    book = next((folder / "codebooks").glob("*.yaml")).read_text(encoding="utf-8")
+    changed = book.replace("id: sparren", "id: overleg\n        replaces: [sparren]").replace("1.0", "2.0")
+    (folder / "v2.yaml").write_text(changed, encoding="utf-8")
+    run("recode", folder / "v2.yaml", "--yes")
+    assert [row["code"] for row in run("list", "codings", "--json").rows()] == ["overleg"]
+    assert [row["code"] for row in run("list", "codings", "--as-of", "1.0", "--json").rows()] == ["sparren"]
+    (folder / "b.txt").write_text(INTERVIEW.replace("Ja?", "Ja, en?"), encoding="utf-8")
+    run("correct", "a", folder / "b.txt")
+    assert [row["text"] for row in run("list", "codings", "--json").rows()] == ["Ik spar met Noor."]
+    run("undo")
+    run("recode", "--undo")
+    assert [row["code"] for row in run("list", "codings", "--json").rows()] == ["sparren"]
 
 
 def test_a_server_that_is_gone_is_one_sentence(folder: Path, run: Run) -> None:
