@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from training.static.bags import count_words
-from training.static.fit import agreement, fit, target
+from training.static.fit import agreement, explain, fit, target
 from training.static.sentences import sentences_to_embed
 from training.static.teacher import Taught, embed_all, read_embedded
-from training.static.words import rate_of, words_to_embed
+from training.static.words import explained_words, rate_of, words_to_embed
 from training.static.write import write
 
 MORE_WORDS, SENTENCES = 9_000, 20_000
@@ -63,7 +63,7 @@ def make(words: Taught, sentences: Taught, folder: Path) -> str:
     counts = count_words(sentences.texts, words.texts)
     vectors, weights = fit(words.rows, rates, counts[~held], goal[~held])
     like = agreement(vectors, weights, counts[held], goal[held])
-    size = write(folder, words.texts, vectors, weights)
+    size = write(folder, words.texts, explain(vectors, words.texts, explained_words()), weights)
     return f"{len(words.texts):,} words, {size:,} bytes; agreement with the teacher on held-out sentences {like:.3f}"
 
 

@@ -14,6 +14,8 @@ from scipy.optimize import minimize
 from training.static.bags import weigh
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from scipy.sparse import csr_matrix
 
 COMMON = 1e-4  # the weight of a word is COMMON / (COMMON + its frequency) to begin with (Arora and others, 2017)
@@ -21,6 +23,7 @@ WHITENING = 0.5  # of the teacher's directions: 0 leaves them, 1 makes them equa
 MAP_RIDGE, WORD_RIDGE, WEIGHT_RIDGE = 0.3, 2.0, 0.1
 ITERATIONS = 60
 CUT = 0.99  # the share of the words whose weight stays below 1
+OWN_SHARE = 0.5  # of the teacher's own vector in a word that is explained by others
 TINY = 1e-6
 
 
@@ -98,6 +101,18 @@ def fit_weights(vectors: np.ndarray, weights: np.ndarray, counts: csr_matrix, go
         minimize(loss, first.astype("float64"), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
     )
     return np.asarray((found / np.quantile(found, CUT)).clip(0, 1), dtype="float32")
+
+
+def explain(vectors: np.ndarray, words: Sequence[str], meanings: Mapping[str, Sequence[str]]) -> np.ndarray:
+    """Return vectors in which words that the teacher does not know stand for the words of their meaning."""
+    rows = {word: row for row, word in enumerate(words)}
+    lengths = np.linalg.norm(vectors, axis=1)
+    new = vectors.copy()
+    for word, meaning in meanings.items():
+        told = unit(vectors[[rows[name] for name in meaning if name in rows]]).sum(axis=0)
+        mixed = OWN_SHARE * vectors[rows[word]] / lengths[rows[word]] + told / np.linalg.norm(told)
+        new[rows[word]] = np.median(lengths) * mixed / np.linalg.norm(mixed)
+    return np.asarray(new, dtype="float32")
 
 
 def unit(rows: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 EDUCATION = Path(__file__).with_name("education.txt")
+GLOSSARY = Path(__file__).with_name("glossary.txt")
 FREQUENT, LISTED = 40_000, 320_000
 FOREIGN = 0.5  # a rarer word is left out where its Zipf frequency in English is not this much below that in Dutch
 SHORTEST = 4
@@ -30,7 +31,15 @@ def words_to_embed(more: int) -> list[str]:
 def own_words() -> list[str]:
     """Return our own list of words of primary education."""
     lines = EDUCATION.read_text(encoding="utf-8").splitlines()
-    return [word for line in lines if not line.startswith("#") for word in line.split()]
+    listed = [word for line in lines if not line.startswith("#") for word in line.split()]
+    return [*listed, *explained_words()]
+
+
+def explained_words() -> dict[str, list[str]]:
+    """Return words of education that the teacher does not know, each with words that say what it is."""
+    lines = GLOSSARY.read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" = ") for line in lines if not line.startswith("#")]
+    return {word: meaning.split() for word, meaning in pairs}
 
 
 def is_dutch(word: str) -> bool:
