@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from oop_qual.errors import StoreError
+from oop_qual.errors import BadInputError, StoreError
 from oop_qual.model import (
     Code,
     Codebook,
     Coding,
     Evidence,
+    Memo,
     Provenance,
     Quote,
     Reviewed,
@@ -20,10 +22,11 @@ from oop_qual.model import (
     Transcript,
     Turn,
 )
-from oop_qual.review import Sheet
+from oop_qual.review import Draft, Event, Passage, Sheet
+from oop_qual.review.picker import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 BOOK = Codebook(
     "Proef",
@@ -88,6 +91,12 @@ class MemoryDesk:
         self.sheets = {sheet.transcript.id: sheet for sheet in sheets}
         self.queues = queues or {}
         self.done: list[Sheet] = []
+        self.undone: list[Sheet] = []
+        self.typed: Draft | None = None
+        self.cut_off: int | None = None
+        self.is_open = False
+        self.preferences = {"toured": "yes"}
+        self.happened: list[Event] = []
         self.kept: tuple[str, int] | None = None
         self.broken = ""
         self._made = 0
@@ -102,36 +111,121 @@ class MemoryDesk:
         self._check()
         return self.sheets[transcript]
 
+    def speakers(self) -> Mapping[str, tuple[Speaker, ...]]:
+        return {name: sheet.transcript.speakers for name, sheet in self.sheets.items()}
+
+    def used(self) -> Mapping[str, int]:
+        return Counter(row.code for row in self._mine())
+
+    def earlier(self, code: str) -> tuple[Passage, ...]:
+        return tuple(self._passage(row.span) for row in reversed(self._mine()) if row.code == code)
+
+    def search(self, words: str) -> tuple[Passage, ...]:
+        self._check()
+        spans = (Span(row.transcript, row.start, row.end) for sheet in self.sheets.values() for row in sheet.segments)
+        return tuple(one for one in map(self._passage, spans) if words in one.text)
+
+    def history(self, span: Span) -> tuple[Event, ...]:
+        return tuple(self.happened) if span else ()
+
+    def _mine(self) -> list[Coding]:
+        return [row for sheet in self.sheets.values() for row in sheet.codings if row.state == "accepted"]
+
+    def _passage(self, span: Span) -> Passage:
+        sheet = self.sheets[span.transcript]
+        first = next(row for row in sheet.segments if row.end > span.start)
+        return Passage(span, first.number, first.speaker, sheet.transcript.text[span.start : span.end])
+
     def accept(self, span: Span, code: str) -> Coding:
-        return self._decide(Coding(self._id(), span, code, self.coder, "accepted", Provenance("human"), at=self._id()))
+        return self._decide(self._row(span, code))
+
+    def accept_all(self, suggestions: Sequence[Coding]) -> tuple[Coding, ...]:
+        rows = tuple(self._row(one.span, one.code) for one in suggestions)
+        sheet = self.sheets[rows[0].span.transcript]
+        self._store(replace(sheet, codings=(*sheet.codings, *rows)), rows[0].span)
+        return rows
+
+    def adjust(self, coding: Coding, span: Span) -> Coding:
+        sheet, moved = self.sheets[span.transcript], self._row(span, coding.code)
+        quotes = tuple(
+            replace(one, span=span, text=sheet.transcript.text[span.start : span.end])
+            if (one.span, one.code) == (coding.span, coding.code)
+            else one
+            for one in sheet.quotes
+        )
+        others = tuple(row for row in sheet.codings if row.id != coding.id)
+        self._store(replace(sheet, codings=(*others, moved), quotes=quotes), span)
+        return moved
 
     def reject(self, span: Span, code: str) -> Coding:
-        return self._decide(Coding(self._id(), span, code, self.coder, "rejected", Provenance("human"), at=self._id()))
+        return self._decide(replace(self._row(span, code), state="rejected"))
+
+    def invent(self, label: str, span: Span) -> Coding:
+        if plain(label) in {plain(code.label) for code in self.codebook}:
+            raise BadInputError("the codebook has that code already.")
+        code = Code(plain(label).replace(" ", "-"), label)
+        self.codebook = replace(self.codebook, codes=(*self.codebook.codes, code))
+        return self.accept(span, code.id)
 
     def mark_read(self, span: Span) -> Reviewed:
         mark = Reviewed(span, self.coder)
         sheet = self.sheets[span.transcript]
-        self._store(replace(sheet, reviewed=sheet.reviewed | {mark}))
+        self._store(replace(sheet, reviewed=sheet.reviewed | {mark}), span)
         return mark
 
     def quote(self, span: Span, code: str, emphasis: tuple[int, int] | None) -> Quote:
         sheet = self.sheets[span.transcript]
         quote = Quote(self._id(), span, code, sheet.transcript.text[span.start : span.end], emphasis)
         others = tuple(row for row in sheet.quotes if (row.span, row.code) != (span, code))
-        self._store(replace(sheet, quotes=(*others, quote)))
+        self._store(replace(sheet, quotes=(*others, quote)), span)
         return quote
 
     def unquote(self, quote: str) -> None:
         sheet = next(sheet for sheet in self.sheets.values() if quote in {row.id for row in sheet.quotes})
         self._store(replace(sheet, quotes=tuple(row for row in sheet.quotes if row.id != quote)))
 
+    def write_memo(self, draft: Draft) -> Memo | None:
+        sheet = self.sheets[draft.span.transcript or next(iter(self.sheets))]
+        others = tuple(memo for memo in sheet.memos if (memo.span, memo.code) != (draft.span, draft.code))
+        memo = Memo(self._id(), draft.span, draft.code, self.coder, draft.text) if draft.text else None
+        self._store(replace(sheet, memos=(*others, memo) if memo else others))
+        return memo
+
+    def draft(self) -> Draft | None:
+        return self.typed
+
+    def keep_draft(self, draft: Draft | None) -> None:
+        self.typed = draft
+
     def undo(self) -> str | None:
+        return self._turn_back(self.done, self.undone)
+
+    def redo(self) -> str | None:
+        return self._turn_back(self.undone, self.done)
+
+    def _turn_back(self, stack: list[Sheet], other: list[Sheet]) -> str | None:
         self._check()
-        if not self.done:
+        if not stack:
             return None
-        before = self.done.pop()
-        self.sheets[before.transcript.id] = before
-        return before.transcript.id
+        sheet = stack.pop()
+        other.append(self.sheets[sheet.transcript.id])
+        self.sheets[sheet.transcript.id] = sheet
+        return sheet.transcript.id
+
+    def opened(self) -> int | None:
+        self._check()
+        self.is_open = True
+        return self.cut_off
+
+    def closed(self) -> None:
+        self._check()
+        self.is_open = False
+
+    def preference(self, name: str) -> str:
+        return self.preferences.get(name, "")
+
+    def prefer(self, name: str, value: str) -> None:
+        self.preferences[name] = value
 
     def place(self) -> tuple[str, int] | None:
         return self.kept
@@ -139,16 +233,22 @@ class MemoryDesk:
     def keep_place(self, transcript: str, number: int) -> None:
         self.kept = (transcript, number)
 
+    def _row(self, span: Span, code: str) -> Coding:
+        return Coding(self._id(), span, code, self.coder, "accepted", Provenance("human"), at=self._id())
+
     def _decide(self, row: Coding) -> Coding:
         sheet = self.sheets[row.span.transcript]
         others = tuple(own for own in sheet.codings if (own.span, own.code) != (row.span, row.code))
-        self._store(replace(sheet, codings=(*others, row)))
+        self._store(replace(sheet, codings=(*others, row)), row.span)
         return row
 
-    def _store(self, sheet: Sheet) -> None:
+    def _store(self, sheet: Sheet, span: Span | None = None) -> None:
         self._check()
         self.done.append(self.sheets[sheet.transcript.id])
+        self.undone.clear()
         self.sheets[sheet.transcript.id] = sheet
+        if span is not None:
+            self.kept = (span.transcript, self._passage(span).number)
 
     def _check(self) -> None:
         if self.broken:

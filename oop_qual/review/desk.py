@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from oop_qual.model import Codebook, Coding, Quote, Reviewed, Segment, Span, Transcript
+    from collections.abc import Mapping, Sequence
+
+    from oop_qual.model import Codebook, Coding, Memo, Quote, Reviewed, Segment, Span, Speaker, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,7 @@ class Sheet:
     """One transcript as one coder sees it.
 
     ``suggestions`` are live and have coder ''; ``codings`` are this coder's own live rows, accepted and rejected.
+    ``memos`` are the coder's own: on passages, on the transcript and on codes.
     """
 
     transcript: Transcript
@@ -22,10 +25,41 @@ class Sheet:
     codings: tuple[Coding, ...] = ()
     quotes: tuple[Quote, ...] = ()
     reviewed: frozenset[Reviewed] = frozenset()
+    memos: tuple[Memo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of any transcript as a list shows it; ``number`` is that of its first segment."""
+
+    span: Span
+    number: int
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a passage's history: when, by whom ('' for a suggestion), what, and with which code."""
+
+    at: str
+    coder: str
+    action: str
+    code: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A memo that is being typed, on a passage, a code or a transcript."""
+
+    span: Span
+    code: str
+    text: str
 
 
 class Desk(Protocol):
-    """What the screen asks of a project. Every decision is on disk when its call returns."""
+    """What the screen asks of a project. Every decision is on disk when its call returns, and so is its place."""
 
     coder: str
     codebook: Codebook
@@ -33,6 +67,10 @@ class Desk(Protocol):
 
     def transcripts(self) -> tuple[str, ...]:
         """Return the ids of all transcripts in reading order."""
+        ...
+
+    def speakers(self) -> Mapping[str, tuple[Speaker, ...]]:
+        """Return who speaks in each transcript."""
         ...
 
     def queue(self, name: str) -> tuple[Span, ...]:
@@ -43,12 +81,40 @@ class Desk(Protocol):
         """Return one transcript with all that is on it."""
         ...
 
+    def used(self) -> Mapping[str, int]:
+        """Return how often this coder gave each code, over all transcripts."""
+        ...
+
+    def earlier(self, code: str) -> tuple[Passage, ...]:
+        """Return the passages to which this coder gave a code, the last one first."""
+        ...
+
+    def search(self, words: str) -> tuple[Passage, ...]:
+        """Return the segments of all transcripts that hold these words in any of their forms."""
+        ...
+
+    def history(self, span: Span) -> tuple[Event, ...]:
+        """Return what happened to a passage, oldest first; other coders' work is left out."""
+        ...
+
     def accept(self, span: Span, code: str) -> Coding:
         """Put a code on a passage; it replaces this coder's own live row there."""
         ...
 
+    def accept_all(self, suggestions: Sequence[Coding]) -> tuple[Coding, ...]:
+        """Accept these suggestions together; one undo takes them all back."""
+        ...
+
+    def adjust(self, coding: Coding, span: Span) -> Coding:
+        """Give an own coding, and its quote, other borders; raises BadInputError where the code stands there."""
+        ...
+
     def reject(self, span: Span, code: str) -> Coding:
         """Decide that a code does not belong on a passage; it replaces this coder's own live row there."""
+        ...
+
+    def invent(self, label: str, span: Span) -> Coding:
+        """Add a code with this label to the codebook and its file, and put it on a passage."""
         ...
 
     def mark_read(self, span: Span) -> Reviewed:
@@ -63,8 +129,24 @@ class Desk(Protocol):
         """Take a quote out of the bank; the code stays."""
         ...
 
+    def write_memo(self, draft: Draft) -> Memo | None:
+        """Write a memo over this coder's one on the same thing; without text that one goes, and None comes back."""
+        ...
+
+    def draft(self) -> Draft | None:
+        """Return the memo that was being typed when the last session ended, or None."""
+        ...
+
+    def keep_draft(self, draft: Draft | None) -> None:
+        """Keep what is typed so far, or nothing any more; a failure is silent, for nothing was promised yet."""
+        ...
+
     def undo(self) -> str | None:
-        """Take back this coder's last action; return its transcript, or None where nothing is left."""
+        """Take back this coder's last action; return its transcript ('' for none), or None where nothing is left."""
+        ...
+
+    def redo(self) -> str | None:
+        """Do again what was taken back last; return as ``undo`` does."""
         ...
 
     def place(self) -> tuple[str, int] | None:
@@ -73,4 +155,20 @@ class Desk(Protocol):
 
     def keep_place(self, transcript: str, number: int) -> None:
         """Remember where this coder is."""
+        ...
+
+    def opened(self) -> int | None:
+        """Begin a session; return how many actions the last one holds where it was cut off, else None."""
+        ...
+
+    def closed(self) -> None:
+        """End the session in good order."""
+        ...
+
+    def preference(self, name: str) -> str:
+        """Return what this coder prefers, '' where nothing is known."""
+        ...
+
+    def prefer(self, name: str, value: str) -> None:
+        """Remember what this coder prefers; a failure is silent."""
         ...

@@ -8,12 +8,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from oop_qual.model import Span
+from oop_qual.review.lanes import lanes
 from oop_qual.review.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from oop_qual.model import Coding, Quote, Segment, Turn
+    from oop_qual.model import Coding, Memo, Quote, Segment, Turn
     from oop_qual.review.desk import Sheet
 
 START = attrgetter("start")
@@ -37,8 +38,11 @@ class Page:
         self._quotes: dict[tuple[Span, str], Quote] = {}
         self._quoted: dict[int, set[tuple[Span, str]]] = {}
         self._read = bytearray(len(sheet.segments))
-        self._unread = bytearray([segment.role == "respondent" for segment in sheet.segments])
-        self._respondents = self._unread.count(1)
+        self._unread = bytearray([segment.offered for segment in sheet.segments])
+        self._offered = self._unread.count(1)
+        self._speakers: frozenset[str] | None = None
+        self._lanes: tuple[int, dict[str, int]] = (-1, {})
+        self.memos = {(memo.span, memo.code): memo for memo in sheet.memos}
         for quote in sheet.quotes:
             self.put_quote(quote)
         for mark in sheet.reviewed:
@@ -51,12 +55,26 @@ class Page:
 
     @cached_property
     def _suggests(self) -> bytearray:
-        """Return which respondents' segments may have an open suggestion; made when it is first asked for."""
+        """Return which offered segments may have an open suggestion; made when it is first asked for."""
         flags = bytearray(len(self.segments))
         for row in self._suggested.rows:
             for index in self.indexes(row.span):
-                flags[index] = self.segments[index].role == "respondent"
+                flags[index] = self.offers(index)
         return flags
+
+    def offers(self, index: int) -> bool:
+        """Tell whether a segment is offered for coding: by its role and words, and by who is listened to."""
+        segment = self.segments[index]
+        return segment.offered and (self._speakers is None or segment.speaker in self._speakers)
+
+    def listen_to(self, speakers: frozenset[str] | None) -> None:
+        """Stop only at what these speakers say; None stands for all of them."""
+        self.changes += 1
+        self._speakers = speakers
+        offered = bytearray(map(self.offers, range(len(self.segments))))
+        self._offered = offered.count(1)
+        self._unread = bytearray(one and not read for one, read in zip(offered, self._read, strict=True))
+        self.__dict__.pop("_suggests", None)
 
     def indexes(self, span: Span) -> Iterator[int]:
         """Yield the segments that a passage touches, in reading order."""
@@ -75,6 +93,14 @@ class Page:
         """Return the turn that a segment is part of, or None where the transcript does not say."""
         turns = self.transcript.turns
         return turns[segment.turn] if 0 <= segment.turn < len(turns) else None
+
+    @property
+    def own_lanes(self) -> dict[str, int]:
+        """Return for each own coding, by its id, its lane in the margin."""
+        if self._lanes[0] != self.changes:
+            own = (row for row in self._own.values() if row.state == "accepted")
+            self._lanes = (self.changes, lanes(own))
+        return self._lanes[1]
 
     def opens_turn(self, index: int) -> bool:
         """Tell whether a turn starts with this segment."""
@@ -96,8 +122,20 @@ class Page:
         segment = self.segments[index]
         rows = self._suggested.touching(segment.start, segment.end)
         mine = self.accepted(index)
-        waiting = [row for row in rows if (row.span, row.code) not in self._own and not _covered(row, mine)]
+        waiting = [row for row in rows if not self._is_decided(row, mine)]
         return sorted(waiting, key=lambda row: -(row.score or 0.0))
+
+    def waiting(self) -> list[Coding]:
+        """Return all suggestions that this coder has not decided on, in reading order."""
+        found = []
+        for row in self._suggested.rows:
+            at = [index for index in self.indexes(row.span) if self.offers(index)]
+            if at and not self._is_decided(row, [own for index in at for own in self.accepted(index)]):
+                found.append(row)
+        return found
+
+    def _is_decided(self, row: Coding, mine: list[Coding]) -> bool:
+        return (row.span, row.code) in self._own or _met(row, mine)
 
     def accepted(self, index: int) -> list[Coding]:
         """Return this coder's own codes on a segment, the last one given last."""
@@ -120,15 +158,15 @@ class Page:
         return bool(self._read[index])
 
     def progress(self) -> tuple[int, int]:
-        """Return how many of the respondents' segments are read, and how many there are."""
-        return self._respondents - self._unread.count(1), self._respondents
+        """Return how many of the segments that are offered for coding are read, and how many there are."""
+        return self._offered - self._unread.count(1), self._offered
 
     def next_unread(self, index: int, step: int = 1) -> int | None:
-        """Return the nearest respondent's segment that is not read, below (1) or above (-1) this one."""
+        """Return the nearest offered segment that is not read, below (1) or above (-1) this one."""
         return _seek(self._unread, index, step)
 
     def next_suggestion(self, index: int, step: int = 1) -> int | None:
-        """Return the nearest respondent's segment with an open suggestion, below (1) or above (-1) this one."""
+        """Return the nearest offered segment with an open suggestion, below (1) or above (-1) this one."""
         found = _seek(self._suggests, index, step)
         while found is not None and not self.pending(found):
             self._suggests[found] = 0
@@ -145,6 +183,29 @@ class Page:
             if old is not None:
                 self._decided[index].remove(old)
         self._put_on_segments(row)
+
+    def take(self, row: Coding) -> None:
+        """Show an own coding no longer."""
+        self.changes += 1
+        del self._own[row.span, row.code]
+        for index in self.indexes(row.span):
+            self._decided[index].remove(row)
+        self.__dict__.pop("_suggests", None)
+
+    def put_memo(self, span: Span, code: str, memo: Memo | None) -> None:
+        """Show a memo, or no longer one, on a passage, a code or the transcript."""
+        self.changes += 1
+        self.memos.pop((span, code), None)
+        if memo is not None:
+            self.memos[span, code] = memo
+
+    def memos_on(self, index: int) -> list[Memo]:
+        """Return the memos on passages that touch a segment."""
+        if not self.memos:
+            return []
+        here = self.span(index)
+        spans = ((memo.span, memo) for memo in self.memos.values() if memo.span.transcript == here.transcript)
+        return [memo for span, memo in spans if span.start < here.end and span.end > here.start]
 
     def put_quote(self, quote: Quote) -> None:
         """Show a quote; it replaces the one on the same passage and code."""
@@ -179,13 +240,14 @@ class Page:
         """Return what this coder put on the transcript, as values that can be compared."""
         marks = {(row.span, f"{row.state} {row.code}") for row in self._own.values()}
         marks |= {(quote.span, f"quote {quote.code} {quote.emphasis}") for quote in self._quotes.values()}
+        marks |= {(memo.span, f"memo {memo.code} {memo.text}") for memo in self.memos.values() if memo.span.end}
         return marks | {(self.span(index), "read") for index, read in enumerate(self._read) if read}
 
 
-def _covered(suggestion: Coding, mine: list[Coding]) -> bool:
-    """Tell whether an own coding with the same code lies over a suggestion: then there is nothing to decide."""
-    within = (row for row in mine if row.code == suggestion.code)
-    return any(row.span.start <= suggestion.span.start and suggestion.span.end <= row.span.end for row in within)
+def _met(suggestion: Coding, mine: list[Coding]) -> bool:
+    """Tell whether an own coding with the same code shares text with a suggestion: then there is nothing to decide."""
+    same = (row.span for row in mine if row.code == suggestion.code)
+    return any(span.start < suggestion.span.end and suggestion.span.start < span.end for span in same)
 
 
 def _seek(flags: bytearray, index: int, step: int) -> int | None:

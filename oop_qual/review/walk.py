@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from oop_qual.errors import BadInputError
 from oop_qual.language import _
+from oop_qual.review.pace import Pace
 from oop_qual.review.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from oop_qual.model import Coding, Segment, Span
     from oop_qual.review.desk import Desk
 
@@ -17,13 +20,14 @@ if TYPE_CHECKING:
 class Walk:
     """One coder's way through the transcripts, in reading order or along a queue.
 
-    Raises BadInputError where the project has no transcript to read.
+    ``clock`` gives seconds, for the pace. Raises BadInputError where the project has no transcript to read.
     """
 
     page: Page
 
-    def __init__(self, desk: Desk, queue: str = "reading") -> None:
+    def __init__(self, desk: Desk, queue: str = "reading", clock: Callable[[], float] = lambda: 0.0) -> None:
         self.desk = desk
+        self.pace = Pace(clock)
         self.transcripts = desk.transcripts()
         if not self.transcripts:
             what = _("there are no transcripts in this project yet.")
@@ -31,6 +35,9 @@ class Walk:
         self.index = 0
         self.focus = 0
         self.message = ""
+        self.came_from: tuple[str, int] | None = None
+        self.only: tuple[str, str] | None = None
+        self.queue_name = queue
         self.used: dict[str, Counter[str]] = {}
         self._places: dict[str, int] = {}
         self.queue: tuple[Span, ...] = tuple(dict.fromkeys(desk.queue(queue)))
@@ -101,6 +108,16 @@ class Walk:
             return _("No suggestions left here. ] opens the next transcript.")
         return _("No suggestions below; N goes up.") if step > 0 else _("No suggestions above; n goes down.")
 
+    def next_uncoded(self, step: int = 1) -> None:
+        """Go to the next (1) or previous (-1) segment that is offered and has none of this coder's codes."""
+        last, index = len(self.page.segments) - 1, self.index + step
+        while 0 <= index <= last and (not self.page.offers(index) or self.page.accepted(index)):
+            index += step
+        if 0 <= index <= last:
+            self.go(index)
+        else:
+            self.message = _("No fragment without a code that way.")
+
     def next_item(self) -> None:
         """Put the next suggestion or own code of this segment in focus."""
         items = self.items
@@ -122,6 +139,8 @@ class Walk:
     def next_transcript(self, step: int = 1) -> None:
         """Open the next (1) or previous (-1) transcript, where you were in it."""
         at = self.transcripts.index(self.page.transcript.id) + step
+        while 0 <= at < len(self.transcripts) and self.listened(self.transcripts[at]) == frozenset():
+            at += step
         if not 0 <= at < len(self.transcripts):
             self.message = _("This is the last transcript.") if step > 0 else _("This is the first transcript.")
             return
@@ -129,6 +148,8 @@ class Walk:
 
     def _open(self, transcript: str, index: int | None = None) -> None:
         page = Page(self.desk.sheet(transcript))
+        if self.only:
+            page.listen_to(self.listened(transcript))
         if "page" in self.__dict__:
             self._places[self.page.transcript.id] = self.index
         self.page, self.message = page, ""
@@ -140,23 +161,92 @@ class Walk:
         self._refocus()
 
     def _visit(self, turn: int) -> None:
-        """Go to a passage of the queue, in whatever transcript it is."""
+        """Go to a passage of the queue, in whatever transcript it is; pass over speakers who are not listened to."""
+        step = 1 if turn >= self.turn_in_queue else -1
+        while 0 <= turn < len(self.queue) and not self._stops_at(self.queue[turn]):
+            turn += step
         if not 0 <= turn < len(self.queue):
-            self.message = (
-                _("That was the last one of this queue.") if turn > 0 else _("This is the start of the queue.")
-            )
+            self._end_of_queue(turn)
             return
         span = self.queue[turn]
-        if "page" not in self.__dict__ or span.transcript != self.page.transcript.id:
+        if not self._is_open(span.transcript):
             self._open(span.transcript)
+        if turn > self.turn_in_queue:
+            self.pace.step()
         self.turn_in_queue = turn
         self.go(next(self.page.indexes(span), self.index))
         spans = [row.span for row in self.items]
         self.focus = spans.index(span) if span in spans else self.focus
 
+    def _end_of_queue(self, turn: int) -> None:
+        self.message = _("This is the start of the queue.")
+        if turn > 0:
+            self.message = _("That was the last one of this queue; Q shows the others.")
+        if "page" not in self.__dict__:
+            self._open(self.transcripts[0])
+
+    def _is_open(self, transcript: str) -> bool:
+        return "page" in self.__dict__ and self.page.transcript.id == transcript
+
+    def _stops_at(self, span: Span) -> bool:
+        if self.only is None:
+            return True
+        if not self.listened(span.transcript):
+            return False
+        if not self._is_open(span.transcript):
+            self._open(span.transcript)
+        return any(map(self.page.offers, self.page.indexes(span)))
+
+    def choose_queue(self, name: str) -> None:
+        """Go along another queue from its start; with ``reading`` stay where you are."""
+        queue = tuple(dict.fromkeys(self.desk.queue(name)))
+        if not queue and name != "reading":
+            self.message = _("Nothing waits in this queue.")
+            return
+        self.queue, self.queue_name, self.turn_in_queue = queue, name, 0
+        if queue:
+            self._visit(0)
+
+    def listen_only(self, only: tuple[str, str] | None) -> None:
+        """Stop only at speakers with this attribute, as (name, value); with None at all of them."""
+        self.only = only
+        self.page.listen_to(self.listened(self.page.transcript.id))
+        self._refocus()
+
+    def listened(self, transcript: str) -> frozenset[str] | None:
+        """Return whose words are stopped at in a transcript; None for everybody's."""
+        if self.only is None:
+            return None
+        key, value = self.only
+        speakers = self.desk.speakers().get(transcript, ())
+        return frozenset(one.name for one in speakers if one.attributes.get(key) == value)
+
+    def jump(self, span: Span) -> None:
+        """Go to a passage in whatever transcript it is; the way back is kept."""
+        self.came_from = (self.page.transcript.id, self.index)
+        if span.transcript != self.page.transcript.id:
+            self._open(span.transcript)
+        self.go(next(self.page.indexes(span), self.index))
+
+    def jump_back(self) -> None:
+        """Go to where the last jump began."""
+        if self.came_from is None:
+            self.message = _("There is nothing to go back to.")
+            return
+        transcript, index = self.came_from
+        self.came_from = (self.page.transcript.id, self.index)
+        if transcript != self.page.transcript.id:
+            self._open(transcript, index)
+        self.go(index)
+
     def _refocus(self) -> None:
         waiting = len(self.page.pending(self.index))
         self.focus = 0 if waiting else max(len(self.page.accepted(self.index)) - 1, 0)
+
+    def leave(self) -> None:
+        """Keep the place for the next time, and end in good order."""
+        self.keep_place()
+        self.desk.closed()
 
     def keep_place(self) -> None:
         """Keep the place for the next time."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, and_, exists, or_, select, update
+from sqlalchemy import Table, and_, func, or_, select, update
 
 from oop_qual.model import Action
 from oop_qual.store.db import insert_rows
-from oop_qual.store.tables import LIVING, actions, codings, quotes, reviewed, transcripts
+from oop_qual.store.tables import LIVING, actions, codings, memos, quotes, reviewed, transcripts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row, Select
 
 # What makes two live rows of a table the same thing.
 PASSAGE = ("transcript", "start", "end", "code", "coder")
@@ -24,6 +24,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     transcripts.name: ("id",),
 }
 IDS = {transcripts.name: "row"}
+SESSION = "session"  # that a coder opened or closed the review screen: nothing to take back
 
 
 def record(connection: Connection, action: Action, takes_back: str | None = None) -> None:
@@ -34,20 +35,64 @@ def record(connection: Connection, action: Action, takes_back: str | None = None
 
 def last_actions(connection: Connection, coder: str, count: int, kinds: Iterable[str] = ()) -> list[Action]:
     """Return a coder's newest actions that stand: not taken back, and no taking back themselves."""
-    later = actions.alias()
     query = select(actions).where(
-        actions.c.coder == coder,
-        actions.c.takes_back.is_(None),
-        ~exists().where(later.c.takes_back == actions.c.id),
+        actions.c.coder == coder, actions.c.takes_back.is_(None), actions.c.kind != SESSION, stands()
     )
     if wanted := tuple(kinds):
         query = query.where(actions.c.kind.in_(wanted))
     rows = connection.execute(query.order_by(actions.c.at.desc(), actions.c.id.desc()).limit(count))
-    return [Action(row.id, row.at, row.coder, row.kind, row.detail) for row in rows]
+    return [_action(row) for row in rows]
+
+
+def last_undone(connection: Connection, coder: str, kinds: Iterable[str]) -> Action | None:
+    """Return the taking back that a redo takes back: the newest one after which the coder did nothing new."""
+    undone, newer, wanted = actions.alias(), actions.alias(), tuple(kinds)
+    new = select(newer.c.at).where(newer.c.coder == coder, newer.c.takes_back.is_(None), newer.c.kind.in_(wanted))
+    query = (
+        select(actions)
+        .join(undone, undone.c.id == actions.c.takes_back)
+        .where(
+            actions.c.coder == coder,
+            undone.c.takes_back.is_(None),
+            undone.c.kind.in_(wanted),
+            actions.c.id.not_in(_taken_back()),
+            ~new.where(newer.c.at > actions.c.at).exists(),
+        )
+    )
+    row = connection.execute(query.order_by(actions.c.at.desc(), actions.c.id.desc()).limit(1)).first()
+    return None if row is None else _action(row)
+
+
+def last_session(connection: Connection, coder: str) -> tuple[Action, int] | None:
+    """Return when this coder last opened or closed the review screen, and how many actions they did since."""
+    mine = actions.c.coder == coder
+    newest = select(actions).where(mine, actions.c.kind == SESSION).order_by(actions.c.at.desc()).limit(1)
+    row = connection.execute(newest).first()
+    if row is None:
+        return None
+    since = select(func.count()).where(mine, actions.c.kind != SESSION, actions.c.at > row.at)
+    return _action(row), connection.scalar(since) or 0
+
+
+def stands() -> ColumnElement[bool]:
+    """Return the condition that an action was not taken back, or that its taking back was taken back."""
+    undo = actions.alias()
+    holds = undo.c.takes_back.is_not(None) & undo.c.id.not_in(_taken_back())
+    return actions.c.id.not_in(select(undo.c.takes_back).where(holds))
+
+
+def _taken_back() -> Select[Any]:
+    """Return the ids that anything takes back; as a list that is made once, not once a row."""
+    later = actions.alias()
+    return select(later.c.takes_back).where(later.c.takes_back.is_not(None))
+
+
+def _action(row: Row[Any]) -> Action:
+    return Action(row.id, row.at, row.coder, row.kind, row.detail)
 
 
 def take_back(connection: Connection, undone: Action, by: Action, new_id: Callable[[], str]) -> int:
-    """End every live row that an action made and bring back what it ended; return how many rows that touched.
+    """End every live row that an action made or brought back, and bring back what it ended; count those rows.
 
     What comes back is a new row that still names the action that made it, so that this one can be taken back too.
     """
@@ -56,32 +101,37 @@ def take_back(connection: Connection, undone: Action, by: Action, new_id: Callab
 
 
 def _end(connection: Connection, table: Table, undone: Action, by: Action) -> int:
-    made = and_(table.c.action == undone.id, table.c.ended_at.is_(None))
+    made = and_(or_(table.c.action == undone.id, table.c.revived_by == undone.id), table.c.ended_at.is_(None))
     return connection.execute(update(table).where(made).values(ended_at=by.at, ended_by=by.id)).rowcount
 
 
 def _revive(connection: Connection, table: Table, undone: Action, by: Action, new_id: Callable[[], str]) -> int:
     rows = connection.execute(select(table).where(table.c.ended_by == undone.id)).all()
-    free = [row for row in rows if not _taken(connection, table, row)]
+    key, taken = KEYS.get(table.name, ()), _taken(connection, table, undone)
+    free = [row for row in rows if tuple(getattr(row, name) for name in key) not in taken]
     name = IDS.get(table.name, "id")
     back = {"revived_by": by.id, "ended_at": None, "ended_by": None}
     insert_rows(connection, table, [row._asdict() | back | {name: new_id()} for row in free])
     return len(free)
 
 
-def _taken(connection: Connection, table: Table, row: Row[Any]) -> bool:
-    """Tell whether a live row stands where this one would come back."""
+def _taken(connection: Connection, table: Table, undone: Action) -> set[tuple[Any, ...]]:
+    """Return where a live row stands in the place of one that would come back."""
     key = KEYS.get(table.name)
     if key is None:
-        return False
-    same = [table.c[name] == getattr(row, name) for name in key]
-    return connection.execute(select(table.c.action).where(*same, table.c.ended_at.is_(None))).first() is not None
+        return set()
+    live, ended = table.alias(), table.alias()
+    same = and_(*(live.c[name] == ended.c[name] for name in key))
+    query = select(*(live.c[name] for name in key)).join(ended, same)
+    return {
+        tuple(row) for row in connection.execute(query.where(live.c.ended_at.is_(None), ended.c.ended_by == undone.id))
+    }
 
 
 def transcript_of(connection: Connection, action: Action) -> str | None:
     """Return the transcript on which an action made or ended a row, or None."""
-    for table in (codings, reviewed, quotes):
-        touched = or_(table.c.action == action.id, table.c.ended_by == action.id)
-        if found := connection.scalar(select(table.c.transcript).where(touched).limit(1)):
+    for table in (codings, reviewed, quotes, memos):
+        touched = or_(*(column == action.id for column in (table.c.action, table.c.ended_by, table.c.revived_by)))
+        if found := connection.scalar(select(table.c.transcript).where(touched, table.c.transcript != "").limit(1)):
             return str(found)
     return None

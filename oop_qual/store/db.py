@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
 POSTGRES = "postgresql"
+SMALLEST_WRITE = 1 << 16  # bytes
 
 
 def open_engine(url: str) -> Engine:
@@ -60,24 +61,32 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def clear_errors(engine: Engine) -> Iterator[None]:
     """Turn what the database reports into a StoreError with one clear sentence."""
-    from sqlalchemy.exc import DatabaseError, OperationalError
+    from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
     where = engine.url.render_as_string(hide_password=True)
     try:
         yield
-    except OperationalError as error:
-        raise StoreError(_reason(error), where=where, remedy=_("Nothing was changed.")) from error
+    except (OperationalError, InterfaceError) as error:
+        raise StoreError(_reason(error, engine), where=where, remedy=_("Nothing was changed.")) from error
     except DatabaseError as error:
         raise StoreError(_("the database refused this: {reason}.").format(reason=error.orig), where=where) from error
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, engine: Engine) -> str:
     reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
     if "locked" in reason:
         return _("the database is in use by somebody else.")
-    if "disk" in reason and "full" in reason:
+    if "disk" in reason and ("full" in reason or _is_full(engine)):
         return _("the disk is full.")
     return _("the database cannot be used: {reason}.").format(reason=reason)
+
+
+def _is_full(engine: Engine) -> bool:
+    """Tell whether the disk of an SQLite file is full; SQLite itself may then only speak of a disk I/O error."""
+    from shutil import disk_usage
+
+    path = engine.url.database if engine.dialect.name == "sqlite" else None
+    return path is not None and disk_usage(Path(path).parent).free < SMALLEST_WRITE
 
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:

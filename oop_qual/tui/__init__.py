@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,17 +13,21 @@ if TYPE_CHECKING:
 
     from oop_qual.review import Desk
 
+FRAMES = "240"  # a second: a key waits for the next one, so that few of them would cost more than drawing does
+
 
 def run_review(desk: Desk, queue: str = "reading") -> None:
     """Open the review screen on a project and return when the coder quits.
 
     Raises BadInputError where there is no transcript, before the terminal changes.
     """
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     with _uncollected():
         from oop_qual.review import ReviewState
         from oop_qual.tui.app import ReviewApp
+        from oop_qual.tui.thrift import thrifty_driver
 
-        app = ReviewApp(ReviewState(desk, queue))
+        app = ReviewApp(ReviewState(desk, queue, time.monotonic), thrifty_driver())
     app.run()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,11 @@ def open_transcript(connection: Connection, name: str) -> Opened:
         raise BadInputError(_("there is no transcript '{name}'.").format(name=name), remedy=remedy)
     transcript, cuts = loaded
     return Opened(transcript, segments_of(transcript, cuts), revision_of(connection, name))
+
+
+def segment_at(segments: Sequence[Segment], place: int) -> int:
+    """Return the number of the segment in or after which a place in the text lies."""
+    return max(bisect_right(segments, place, key=lambda segment: segment.start), 1)
 
 
 def _by_segment(opened: Opened, number: str) -> Span:

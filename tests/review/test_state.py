@@ -186,7 +186,7 @@ def test_undo_goes_to_what_it_takes_back(state: ReviewState, desk: MemoryDesk) -
     add(state, "opleiding")
     state.move(1)
     state.undo()
-    assert (state.index, mine(state), state.message) == (3, [], "Undone.")
+    assert (state.index, mine(state), state.message) == (3, [], "Undone; U does it again.")
     state.undo()
     assert (state.index, len(state.items)) == (1, 2)
     state.undo()

@@ -136,7 +136,7 @@ def test_a_queue_leads_over_transcripts() -> None:
         state.next_suggestion()
         seen.append(words(state))
     assert seen == ["En wij leren.", "Dat geeft rust.", "Bij ons is rust.", "Bij ons is rust."]
-    assert state.message == "That was the last one of this queue."
+    assert state.message == "That was the last one of this queue; Q shows the others."
     state.next_suggestion(-1)
     state.next_suggestion(-1)
     state.next_suggestion(-1)

@@ -41,8 +41,8 @@ def test_a_turn_starts_with_who_speaks_and_when(state: ReviewState) -> None:
 
 
 def test_labels_say_what_they_are(state: ReviewState) -> None:
-    assert drawn(state, 1)[2].split("  ")[-1].strip() == "?sparren 0.82"
-    assert drawn(state, 1)[3].split()[-2:] == ["?opleiding", "0.30"]
+    assert drawn(state, 1)[2].split()[-3:] == ["ab", "a?sparren", "0.82"]
+    assert drawn(state, 1)[3].split()[-2:] == ["b?opleiding", "0.30"]
     state.accept()
     state.reject()
     state.toggle_rejected()
@@ -55,7 +55,7 @@ def test_many_labels_are_counted() -> None:
     for code in ("sparren", "rust", "een", "opleiding", "gone"):
         sheet = suggest(sheet, "spar", code)
     state = ReviewState(MemoryDesk(sheet))
-    assert [mark.text for mark in marks(state, 1, 20)] == ["?sparren", "?rust", "+3 more"]
+    assert [mark.text for mark in marks(state, 1, 20)] == ["a?sparren", "b?rust", "+3 more"]
     assert marks(state, 1, 20)[2].theme == -1
 
 
@@ -88,7 +88,7 @@ def test_a_key_sentence_over_two_rows_stays_bold(state: ReviewState) -> None:
     made = block(state, 1, columns)
     look = Look(columns, style)
     strips = [line(state, 1, made, row, look) for row in range(2, made.height)]
-    bold = "".join(piece.text for strip in strips for piece in strip if piece.style and piece.style.bold)
+    bold = " ".join(piece.text for strip in strips for piece in strip if piece.style and piece.style.bold)
     assert bold.split() == ["Ik", "spar", "met", "de", "juf.", "Ja."]
 
 
@@ -96,7 +96,7 @@ def test_colours_name_the_theme_and_the_interviewer_is_dim(state: ReviewState) -
     columns = Columns.of(70, 4)
     look = Look(columns, style)
     label = list(line(state, 1, block(state, 1, columns), 2, look))[-1]
-    assert label.style == style("current") + style("theme-0")
+    assert label.style == style("text") + style("theme-0")
     question = next(piece for piece in line(state, 0, block(state, 0, columns), 1, look) if "Wat" in piece.text)
     assert question.style is not None
     assert question.style.color == style("dim").color

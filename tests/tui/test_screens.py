@@ -187,8 +187,10 @@ def test_help_shows_all_keys_and_goes_away(state: ReviewState) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await pilot.press("question_mark")
         assert isinstance(pilot.app.screen, HelpScreen)
+        assert "next, previous fragment" in seen(pilot)
+        await pilot.press(*["j"] * 30)
         assert "quit; everything is saved" in seen(pilot)
-        await pilot.press("question_mark")
+        await pilot.press("k", "question_mark")
         assert isinstance(pilot.app.screen, ReviewScreen)
 
     played(state, steps)
@@ -199,11 +201,11 @@ def test_what_goes_wrong_is_said_and_the_screen_stays(state: ReviewState, desk: 
         desk.broken = "The [disk] is full."
         await pilot.press("a")
         await pilot.pause()
-        said = [notice.message for notice in pilot.app._notifications]
-        assert said == ["The [disk] is full. Try again."]
+        assert "✗ NOT SAVED: The [disk] is full. Try again." in seen(pilot)
         assert "?sparren 0.90" in seen(pilot)
         await pilot.press("j", "c", "enter")
         assert isinstance(pilot.app.screen, PickerScreen)
+        assert "NOT SAVED" in seen(pilot)
         desk.broken = ""
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, ReviewScreen)
@@ -224,15 +226,19 @@ def test_rejected_ones_are_hidden_until_asked(state: ReviewState) -> None:
     played(state, steps)
 
 
-def test_light_and_dark(state: ReviewState) -> None:
+def test_the_look_is_changed_by_a_key_and_remembered(state: ReviewState, desk: MemoryDesk) -> None:
     async def steps(pilot: Pilot[None]) -> None:
-        assert pilot.app.theme == "textual-dark"
+        looks = [pilot.app.theme]
+        for _turn in range(4):
+            await pilot.press("t")
+            looks.append(pilot.app.theme)
+            assert "?sparren 0.90" in seen(pilot)
+        assert looks == ["dark", "light", "contrast", "safe", "dark"]
         await pilot.press("t")
-        assert pilot.app.theme == "textual-light"
-        assert "?sparren 0.90" in seen(pilot)
-        await pilot.press("t")
+        assert "Light" in seen(pilot)
 
-    assert played(state, steps).theme == "textual-dark"
+    played(state, steps)
+    assert ReviewApp(ReviewState(desk)).theme == "light"
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
@@ -242,6 +248,7 @@ def test_quitting_keeps_the_place(state: ReviewState, desk: MemoryDesk, key: str
 
     played(state, steps)
     assert desk.kept == ("t1", 3)
+    assert not desk.is_open
 
 
 def test_a_wide_terminal_has_the_panel_beside_the_text(state: ReviewState) -> None:

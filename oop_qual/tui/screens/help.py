@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 class HelpScreen(ModalScreen[None]):
     """Closes with the keys that people try."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter,space", "dismiss", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter,space", "dismiss", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle;
@@ -38,14 +42,18 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll():
             yield Static(page())
 
+    def action_scroll(self, by: int) -> None:
+        """Show what is further down (1) or up (-1)."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
 
 def page() -> Content:
     """Return all keys, with the signs that the screen uses."""
-    parts: list[str | tuple[str, str]] = []
+    parts: list[str | tuple[str, str]] = [(_("↓ ↑ more keys    esc close") + "\n", "$text-muted")]
     for title, keys in sections():
         parts.append((f"{title}\n", "bold underline"))
         parts += [part for key in keys for part in _row(key)]
-    signs = _("+ yours   ? suggestion   - rejected   ✓ read   ❝ quote")
+    signs = _("+ ┃ your code   ? ┊ suggestion   - rejected   ✓ read   ❝ quote   ✎ memo")
     return Content.assemble(*parts, (signs, "$text-muted"))
 
 

@@ -6,25 +6,29 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.screen import Screen
 
-from oop_qual.tui.keys import DEEDS, VIEWS
+from oop_qual.language import _
+from oop_qual.review import Choice, Chooser
+from oop_qual.tui import themes
+from oop_qual.tui.keys import DEEDS, SELECTING, VIEWS, sections
 from oop_qual.tui.widgets import bars
-from oop_qual.tui.widgets.panel import CodePanel, details
+from oop_qual.tui.widgets.panel import LOW, CodePanel, details
 from oop_qual.tui.widgets.reading import ReadingPane
 from oop_qual.tui.widgets.said import Said
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Key as KeyPressed
+    from textual.screen import ModalScreen
 
     from oop_qual.review import ReviewState
     from oop_qual.tui.app import ReviewApp
     from oop_qual.tui.keys import Deed
     from oop_qual.tui.messages import SegmentChosen
 
-WIDE = 110
-LOW = 8
+WIDE, SIDE = 110, 42  # cells: from where the panel stands beside the text, and how wide it is there
+HOPS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM"
 
 
 class ReviewScreen(Screen[None]):
@@ -41,7 +45,7 @@ class ReviewScreen(Screen[None]):
         #body { height: 1fr; layout: vertical; }
         #message { height: 1; padding: 0 1; color: $text-accent; }
         #footer { height: 1; padding: 0 1; background: $panel; }
-        CodePanel { height: 8; width: 1fr; }
+        CodePanel { height: 6; width: 1fr; }
         &.-wide #body { layout: horizontal; }
         &.-wide CodePanel { height: 1fr; width: 42; }
     }
@@ -67,8 +71,10 @@ class ReviewScreen(Screen[None]):
         yield Said(id="footer")
 
     def on_mount(self) -> None:
-        """Say what the state has to say at the start."""
+        """Say what the state has to say at the start; take who is new here round."""
         self.show()
+        if not self.state.desk.preference("toured"):
+            self.action_tour()
 
     def on_resize(self) -> None:
         """Fit the parts to another width."""
@@ -92,34 +98,67 @@ class ReviewScreen(Screen[None]):
         """Show the state in all parts, and open what it asks for."""
         self.show_lines()
         self.query_one(ReadingPane).show()
+        screen = self._asked()
+        if screen is not None and self.app.screen is self:
+            self.app.push_screen(screen, self._take_back)
+
+    def _asked(self) -> ModalScreen[Deed] | None:
+        """Return the screen for what the state asks."""
         if self.state.picker is not None:
-            self._open_picker()
-        elif self.state.emphasis is not None:
-            self._open_emphasis()
+            from oop_qual.tui.screens.picker import PickerScreen
+
+            return PickerScreen(self.state)
+        if self.state.emphasis is not None:
+            from oop_qual.tui.screens.emphasis import EmphasisScreen
+
+            return EmphasisScreen(self.state)
+        if self.state.chooser is not None:
+            from oop_qual.tui.screens.chooser import ChooserScreen
+
+            return ChooserScreen(self.state)
+        return self._to_write_on()
+
+    def _to_write_on(self) -> ModalScreen[Deed] | None:
+        from oop_qual.tui.screens import writing
+
+        if self.state.writing:
+            return writing.MemoScreen(self.state)
+        return None if self.state.naming is None else writing.NamingScreen(self.state)
 
     def show_lines(self) -> None:
         """Show what is said around the text."""
         width = self.app.size.width - 2
         self.query_one("#top", Said).say(bars.top(self.state, width))
-        self.query_one("#message", Said).say(Content(self.state.message))
+        self.query_one("#message", Said).say(bars.message(self.state, width))
         self.query_one("#footer", Said).say(bars.footer(self.state, width))
-        rows = self.app.size.height - 3 if self.app.size.width >= WIDE else LOW
-        self.query_one(CodePanel).say(details(self.state, rows))
-
-    def _open_picker(self) -> None:
-        from oop_qual.tui.screens.picker import PickerScreen
-
-        self.app.push_screen(PickerScreen(self.state), self._take_back)
-
-    def _open_emphasis(self) -> None:
-        from oop_qual.tui.screens.emphasis import EmphasisScreen
-
-        self.app.push_screen(EmphasisScreen(self.state), self._take_back)
+        wide = self.app.size.width >= WIDE
+        columns, rows = (SIDE - 2, self.app.size.height - 3) if wide else (width, LOW)
+        self.query_one(CodePanel).say(details(self.state, columns, rows))
 
     def _take_back(self, deed: Deed | None) -> None:
         """Do what was chosen in a screen that opened over this one."""
         if deed is not None:
             self.act(deed)
+
+    def on_key(self, event: KeyPressed) -> None:
+        """Give a key to what is going on: a letter to go to, or words that are being selected."""
+        if self.state.hops:
+            self._hop(event.key)
+        elif self.state.selection is not None and event.key in SELECTING:
+            self.act(SELECTING[event.key])
+        elif self.state.selection is None or event.key in {"question_mark", "f1"}:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def action_hop(self) -> None:
+        """Put a letter beside each segment in view; the next key goes to one."""
+        self.state.hops = dict(zip(HOPS, self.query_one(ReadingPane).in_view(), strict=False))
+        self.show()
+
+    def _hop(self, letter: str) -> None:
+        found, self.state.hops = self.state.hops.get(letter), {}
+        self.act(lambda state: state.go(state.index if found is None else found))
 
     def action_page(self, step: int) -> None:
         """Go a page down (1) or up (-1)."""
@@ -133,9 +172,37 @@ class ReviewScreen(Screen[None]):
 
         self.app.push_screen(HelpScreen())
 
+    def action_tour(self) -> None:
+        """Show the five screens for who is new here."""
+        from oop_qual.tui.screens.tour import TourScreen
+
+        self.state.desk.prefer("toured", "yes")
+        self.app.push_screen(TourScreen())
+
+    def action_commands(self) -> None:
+        """Show all commands by name."""
+        keys = [key for _title, keys in sections() for key in keys if key.press]
+        lines = [Choice(f"{key.does}  ({key.shown})", "", self._presses(key.press)) for key in keys]
+
+        def found(typed: str) -> list[Choice]:
+            return [line for line in lines if all(part in line.text.casefold() for part in typed.casefold().split())]
+
+        self.state.chooser = Chooser.of(_("Commands"), found, _("Type a part of what you want to do"))
+        self.show()
+
+    def _presses(self, key: str) -> Deed:
+        def press(_state: ReviewState) -> None:
+            self.call_after_refresh(self.app.simulate_key, key)
+
+        return press
+
     def action_theme(self) -> None:
-        """Change between light and dark."""
-        self.app.theme = "textual-dark" if self.app.theme == "textual-light" else "textual-light"
+        """Go to the next look, and remember it."""
+        name = themes.NAMES[(themes.NAMES.index(self.app.theme) + 1) % len(themes.NAMES)]
+        self.app.theme = name
+        self.state.desk.prefer("theme", name)
+        self.state.message = themes.said(name)
+        self.show()
 
     def on_segment_chosen(self, message: SegmentChosen) -> None:
         """Go to the segment that was clicked."""

@@ -18,17 +18,16 @@ if TYPE_CHECKING:
 
 
 def top(state: ReviewState, width: int) -> Content:
-    """Return where you are: transcript, segment, how much is read, and the place in a queue."""
+    """Return where you are and how much is done; or what went wrong, for this line is never covered."""
+    if state.problem:
+        return problem(state, width)
     transcript = state.page.transcript.id
     number = state.segment.number if state.segment else 0
-    read, to_read = state.page.progress()
     parts = [
         _("transcript {n}").format(n=f"{state.transcripts.index(transcript) + 1}/{len(state.transcripts)}"),
         _("fragment {n}").format(n=f"{number}/{len(state.page.segments)}"),
-        _("read {n}").format(n=f"{read}/{to_read}"),
+        *_progress(state),
     ]
-    if state.queue:
-        parts.insert(0, _("queue {n}").format(n=f"{state.turn_in_queue + 1}/{len(state.queue)}"))
     where = "  " + " · ".join(parts)
     name = clip(harmless(transcript), max(width - cell_len(where), 8))
     whose = clip(f"{harmless(state.desk.title)} · {harmless(state.desk.coder)}", width)
@@ -36,9 +35,35 @@ def top(state: ReviewState, width: int) -> Content:
     return Content.assemble((name, "bold"), where, " " * room + whose if room > 1 else "")
 
 
+def _progress(state: ReviewState) -> list[str]:
+    """Return how much is done of the queue or of the transcript, how fast, and how long the rest takes."""
+    if state.queue:
+        done, of = state.turn_in_queue + 1, len(state.queue)
+        parts = [_("{n} of {all}").format(n=done, all=of)]
+    else:
+        done, of = state.page.progress()
+        parts = [_("read {n}").format(n=f"{done}/{of}")]
+    rate, minutes = state.pace.per_minute, state.pace.minutes_left(of - done)
+    if rate is not None and minutes is not None:
+        parts += [_("{n} per minute").format(n=f"{rate:.0f}"), _("about {n} min left").format(n=minutes)]
+    return parts
+
+
+def message(state: ReviewState, width: int) -> Content:
+    """Return what the last key did, or could not do."""
+    if state.problem:
+        return problem(state, width)
+    return Content(clip(harmless(state.message).replace("\n", " "), width))
+
+
+def problem(state: ReviewState, width: int) -> Content:
+    """Return what the last key could not do, in one line that stands out without colour too."""
+    return Content.styled(clip(harmless(f"✗ {state.problem}").replace("\n", " "), width), "bold reverse")
+
+
 def footer(state: ReviewState, width: int) -> Content:
     """Return the keys that work here; where not all fit, the least wanted are left out."""
-    last = always()
+    last = always(state)
     room = width - sum(map(_width, last))
     shown: list[Key] = []
     for key in hints(state):

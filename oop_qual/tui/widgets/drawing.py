@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,16 +11,24 @@ from rich.segment import Segment as Piece
 from rich.style import Style
 from textual.strip import Strip
 
+from oop_qual.tui.themes import CODES as THEMES
+from oop_qual.tui.widgets.layout import LANES
 from oop_qual.tui.widgets.margin import clip, heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from rich.color import Color
+
     from oop_qual.review import ReviewState
     from oop_qual.tui.widgets.layout import Block, Columns
 
-THEMES = 6
-BOLD, UNDERLINE = Style(bold=True), Style(underline=True)
+BOLD, UNDERLINE, REVERSE = Style(bold=True), Style(underline=True), Style(reverse=True)
+
+
+@cache
+def _in_colour(base: Style, colour: Color | None) -> Style:
+    return base + Style(color=colour)
 
 
 class Look(NamedTuple):
@@ -30,7 +39,11 @@ class Look(NamedTuple):
 
     def tint(self, base: Style, name: str) -> Style:
         """Return a style with the colour of a part, on its own background."""
-        return base + Style(color=self.style(name).color)
+        return _in_colour(base, self.style(name).color)
+
+    def theme(self, base: Style, number: int) -> Style:
+        """Return a style with the colour of a theme of the codebook, -1 for none."""
+        return self.tint(base, "dim" if number < 0 else f"theme-{number % THEMES}")
 
 
 def line(state: ReviewState, index: int, block: Block, row: int, look: Look) -> Strip:
@@ -40,17 +53,29 @@ def line(state: ReviewState, index: int, block: Block, row: int, look: Look) -> 
     if row < block.lead:
         return _heading(state, index, look, width) if row == block.lead - 1 else Strip.blank(width, look.style("text"))
     row -= block.lead
-    base = look.style("current" if index == state.index else "text")
+    plain = look.style("text")
+    base = look.style("current") if index == state.index else plain  # as with a marker pen: the words, not the rest
     dim = look.tint(base, "dim")
-    said = dim if state.page.segments[index].role == "interviewer" else base
+    listened = state.only is None or state.page.offers(index)
+    said = base if listened and state.page.segments[index].role == "respondent" else dim
     used = columns.gutter + (_cells(block, row) if row < len(block.rows) else 0)
     pieces = [
         Piece(_gutter(state, index, row, columns.gutter), dim),
-        *_text(block, row, said),
-        Piece(" " * (columns.gutter + columns.text + 1 - used), base),
-        _label(block, row, look, base),
+        *_text(block, row, said, _selected(state, index)),
+        Piece(" " * (columns.gutter + columns.text + 1 - used), plain),
+        *_bars(block, row, look, plain),
+        _label(block, row, look, plain),
     ]
-    return Strip(pieces).adjust_cell_length(width, base).simplify()
+    return Strip(pieces).adjust_cell_length(width, plain).simplify()
+
+
+def _selected(state: ReviewState, index: int) -> tuple[int, int]:
+    """Return what is selected of a segment, as places in its text; nothing is (0, 0)."""
+    if state.selection is None:
+        return 0, 0
+    segment = state.page.segments[index]
+    start, end = (max(segment.start, min(at, segment.end)) - segment.start for at in state.selection.range)
+    return start, end
 
 
 def _heading(state: ReviewState, index: int, look: Look, width: int) -> Strip:
@@ -61,13 +86,15 @@ def _heading(state: ReviewState, index: int, look: Look, width: int) -> Strip:
 
 
 def _gutter(state: ReviewState, index: int, row: int, width: int) -> str:
-    """Return what stands before the text: where you are, quote, read, and the segment's number."""
+    """Return what stands before the text: where you are, quote, read, the segment's number (or key), and memo."""
     here = "❯" if index == state.index else " "
     if row:
         return here + " " * (width - 1)
     quote = "❝" if state.page.quotes(index) else " "
     read = "✓" if state.page.is_read(index) else " "
-    return f"{here}{quote}{read}{state.page.segments[index].number:>{width - 4}} "
+    memo = "✎" if state.page.memos_on(index) else " "
+    name = next((f"[{key}]" for key, at in state.hops.items() if at == index), state.page.segments[index].number)
+    return f"{here}{quote}{read}{name:>{width - 4}}{memo}"
 
 
 def _cells(block: Block, row: int) -> int:
@@ -75,15 +102,17 @@ def _cells(block: Block, row: int) -> int:
     return cell_len(block.text[start:end])
 
 
-def _text(block: Block, row: int, base: Style) -> Iterator[Piece]:
-    """Yield a row of text, with evidence underlined and key sentences bold."""
+def _text(block: Block, row: int, base: Style, selected: tuple[int, int]) -> Iterator[Piece]:
+    """Yield a row of text, with evidence underlined, key sentences bold and what is selected turned around."""
     if row >= len(block.rows):
         return
     start, end = block.rows[row]
-    cuts = {start, end} | {cut for part in block.underlined + block.bold for cut in part if start < cut < end}
+    parts = (*block.underlined, *block.bold, selected)
+    cuts = {start, end} | {cut for part in parts for cut in part if start < cut < end}
     places = sorted(cuts)
     for here, there in pairwise(places):
         style = base + BOLD if _in(here, block.bold) else base
+        style = style + REVERSE if selected[0] <= here < selected[1] else style
         yield Piece(block.text[here:there], style + UNDERLINE if _in(here, block.underlined) else style)
 
 
@@ -91,10 +120,18 @@ def _in(place: int, parts: tuple[tuple[int, int], ...]) -> bool:
     return any(start <= place < end for start, end in parts)
 
 
+def _bars(block: Block, row: int, look: Look, base: Style) -> Iterator[Piece]:
+    """Yield the lanes beside a row, each with the letter or line of the coding that is on it."""
+    for lane in range(LANES):
+        bar = next((bar for bar in block.bars if bar.lane == lane and bar.cell(row) != " "), None)
+        style = base if bar is None else look.theme(base, bar.theme)
+        yield Piece(bar.cell(row) if bar else " ", style)
+
+
 def _label(block: Block, row: int, look: Look, base: Style) -> Piece:
     """Return the label beside a row: its sign and name say it all, its colour only names the theme."""
+    width = look.columns.margin - LANES
     if row >= len(block.marks):
-        return Piece(" " * look.columns.margin, base)
+        return Piece(" " * width, base)
     mark = block.marks[row]
-    style = look.tint(base, "dim" if mark.theme < 0 else f"theme-{mark.theme % THEMES}")
-    return Piece(mark.text + " " * (look.columns.margin - cell_len(mark.text)), style)
+    return Piece(mark.text + " " * (width - cell_len(mark.text)), look.theme(base, mark.theme))

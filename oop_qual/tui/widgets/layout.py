@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 CHUNK = 256
 MOST_MARKS = 3
+LANES = 3  # codings that can be shown beside each other
 UNEVEN = "\u0300"  # from here on, a character may take no cell or two
 
 # One character for one, so that positions stay true: what moves a cursor or turns text around is shown as a dot.
@@ -29,6 +30,28 @@ class Mark(NamedTuple):
     theme: int
 
 
+class Bar(NamedTuple):
+    """A coding beside the text it is on: its lane, its letter, whether it is the coder's own, and its theme.
+
+    ``rows`` (first, last) are those of the segment's text; ``begins`` tells whether the coding starts in the segment.
+    """
+
+    lane: int
+    letter: str
+    own: bool
+    theme: int
+    rows: tuple[int, int]
+    begins: bool
+
+    def cell(self, row: int) -> str:
+        """Return what stands beside a row: a letter where the coding starts, then a line; dotted for a suggestion."""
+        if not self.rows[0] <= row <= self.rows[1]:
+            return " "
+        if row == self.rows[0] and self.begins:
+            return self.letter
+        return "┃" if self.own else "┊"
+
+
 class Columns(NamedTuple):
     """The widths of the columns: what stands before the text, the text itself, and the margin with the codes."""
 
@@ -40,12 +63,12 @@ class Columns(NamedTuple):
     def of(cls, width: int, segments: int) -> Columns:
         """Divide a width; the gutter has room for the highest segment number."""
         gutter = 5 + len(str(segments))
-        margin = max(min(width // 4, 30), 8)
+        margin = max(min(width * 2 // 7, 34), 8)
         return cls(gutter, max(width - gutter - margin - 1, 10), margin)
 
 
 class Block(NamedTuple):
-    """A segment in rows: ``lead`` rows above it, rows of (start, end) in its text, and labels beside them.
+    """A segment in rows: ``lead`` rows above it, rows of (start, end) in its text, bars and labels beside them.
 
     ``underlined`` and ``bold`` are parts of its text too.
     """
@@ -56,6 +79,7 @@ class Block(NamedTuple):
     marks: tuple[Mark, ...]
     underlined: tuple[tuple[int, int], ...] = ()
     bold: tuple[tuple[int, int], ...] = ()
+    bars: tuple[Bar, ...] = ()
 
     @property
     def height(self) -> int:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from oop_qual.language import _
+from oop_qual.language import _, ngettext
 from oop_qual.tui.widgets.layout import harmless
-from oop_qual.tui.widgets.margin import SIGNS
+from oop_qual.tui.widgets.margin import SIGNS, clip
 from oop_qual.tui.widgets.said import Said
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from oop_qual.review import ReviewState
 
 Part = tuple[str, str]
+LOW = 6  # rows of a panel below the text
+MOST_WORDS, HALF = 24, 8  # of a selection: how many are shown in full, and how many at either end of a longer one
 
 
 class CodePanel(Said):
@@ -28,20 +30,26 @@ class CodePanel(Said):
     """
 
 
-def details(state: ReviewState, height: int) -> Content:
-    """Return all that the panel says; in a low panel only the codes around the one in focus."""
+def details(state: ReviewState, width: int, height: int) -> Content:
+    """Return what the panel says; in a low panel only the codes around the one in focus, and all in one line each."""
     items, focused = state.items, state.focused
+    if state.selection is not None and state.adjusting is None:
+        return Content.assemble(*_selected(state), *_memos(state), *_quick(state))
     if focused is None:
-        return Content.assemble((_("No codes and no suggestions here. c adds a code, space reads on."), "$text-muted"))
-    most = max(height // 2 - 1, 3)
+        said = _("No codes and no suggestions here. c adds a code, space reads on.") + "\n"
+        return Content.assemble((said, "$text-muted"), *_memos(state), *_quick(state))
+    most = max(height // 2 - 1, 2)
     first = max(0, min(items.index(focused) - most // 2, len(items) - most))
     shown = items[first : first + most]
     parts = [part for row in shown for part in _item(state, row, focused=row == focused)]
     if len(shown) < len(items):
         parts.append(("  " + _("+{n} more: tab").format(n=len(items) - len(shown)) + "\n", "$text-muted"))
-    parts += _evidence(state, focused)
+    low = height <= LOW
+    parts += [*_memos(state), *(_reason(state, focused, width) if low else _evidence(state, focused))]
     code = state.desk.codebook.get(focused.code)
-    return Content.assemble(*parts, *_meaning(state, code)) if code else Content.assemble(*parts)
+    if code is not None:
+        parts += [(clip(harmless(code.definition), width), "")] if low else _meaning(state, code)
+    return Content.assemble(*parts)
 
 
 def _item(state: ReviewState, row: Coding, *, focused: bool) -> Iterator[Part]:
@@ -54,6 +62,29 @@ def _item(state: ReviewState, row: Coding, *, focused: bool) -> Iterator[Part]:
     elif state.page.quote_on(row):
         yield ("  ❝ " + _("quote"), "")
     yield ("\n", "")
+
+
+def _selected(state: ReviewState) -> Iterator[Part]:
+    """Yield what is selected, and how much that is."""
+    words = harmless(state.page.transcript.text[state.here.start : state.here.end]).split()
+    shown = " ".join(words) if len(words) <= MOST_WORDS else " ".join([*words[:HALF], "…", *words[-HALF:]])
+    count = ngettext("{n} word", "{n} words", len(words)).format(n=len(words))
+    yield (_("Selected") + f" ({count}): ", "$text-muted")
+    yield (f"“{shown}”\n", "")
+
+
+def _memos(state: ReviewState) -> Iterator[Part]:
+    """Yield the memos on the passage."""
+    for memo in state.page.memos_on(state.index):
+        yield ("✎ ", "bold")
+        yield (harmless(memo.text).replace("\n", " ") + "\n", "")
+
+
+def _quick(state: ReviewState) -> Iterator[Part]:
+    """Yield the codes that a digit gives."""
+    for number, code in enumerate(state.quick, 1):
+        yield (f"{number} ", "bold")
+        yield (harmless(state.label(code)) + "   ", "")
 
 
 def origin(row: Coding) -> str:
@@ -81,6 +112,17 @@ def _evidence(state: ReviewState, row: Coding) -> Iterator[Part]:
         if said and row.state == "suggested":
             yield (f"{label} ", "$text-muted")
             yield (f"{harmless(said)}\n", "")
+
+
+def _reason(state: ReviewState, row: Coding, width: int) -> Iterator[Part]:
+    """Yield in one line why a code is suggested; what it rests on where no words speak for it."""
+    text = state.page.transcript.text
+    words = ", ".join(f"“{harmless(text[start:end])}”" for start, end in row.evidence.spans)
+    if row.state == "suggested" and (words or row.evidence.because):
+        label = _("Because of") if words else _("Rests on")
+        said = harmless(words or row.evidence.because)
+        yield (f"{label} ", "$text-muted")
+        yield (clip(said, max(width - len(label) - 1, 0)) + "\n", "")
 
 
 def _meaning(state: ReviewState, code: Code) -> Iterator[Part]:

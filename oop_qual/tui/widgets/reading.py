@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from oop_qual.model import Span
 from oop_qual.tui.messages import SegmentChosen
-from oop_qual.tui.widgets.drawing import THEMES, Look, line
+from oop_qual.tui.themes import CODES
+from oop_qual.tui.widgets.changes import changed
+from oop_qual.tui.widgets.drawing import Look, line
 from oop_qual.tui.widgets.layout import Block, Columns, Heights
 from oop_qual.tui.widgets.margin import block, guess
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.style import Style
     from textual.events import Click
-    from textual.geometry import Region
 
     from oop_qual.review import ReviewState
 
@@ -30,19 +34,19 @@ class ReadingPane(ScrollView, can_focus=False):
         "reading--text",
         "reading--current",
         "reading--dim",
-        *(f"reading--theme-{number}" for number in range(THEMES)),
+        *(f"reading--theme-{number}" for number in range(CODES)),
     }
     DEFAULT_CSS = """
     ReadingPane {
         height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
         .reading--current { background: $primary 25%; }
         .reading--dim { color: $text-muted; }
-        .reading--theme-0 { color: $text-primary; }
-        .reading--theme-1 { color: $text-warning; }
-        .reading--theme-2 { color: $text-success; }
-        .reading--theme-3 { color: $text-error; }
-        .reading--theme-4 { color: $text-accent; }
-        .reading--theme-5 { color: $text-secondary; }
+        .reading--theme-0 { color: $code-0; }
+        .reading--theme-1 { color: $code-1; }
+        .reading--theme-2 { color: $code-2; }
+        .reading--theme-3 { color: $code-3; }
+        .reading--theme-4 { color: $code-4; }
+        .reading--theme-5 { color: $code-5; }
     }
     """
 
@@ -52,9 +56,12 @@ class ReadingPane(ScrollView, can_focus=False):
         self._heights = Heights([])
         self._blocks: dict[int, Block] = {}
         self._laid: tuple[object, ...] = ()
-        self._drawn: tuple[object, ...] = ()
+        self._marked: tuple[object, ...] = ()
         self._columns = Columns.of(0, 0)
         self._shown = -1
+        self._rows: dict[int, Strip] = {}
+        self._fresh: set[int] = set()
+        self._selected: tuple[int, int] = (0, 0)
 
     def on_resize(self) -> None:
         """Lay the text out anew for another width."""
@@ -63,19 +70,36 @@ class ReadingPane(ScrollView, can_focus=False):
     def show(self) -> None:
         """Draw what changed, with the current segment in view."""
         size = self.scrollable_content_region.size
-        if not size.width:
-            return
+        if size.width:
+            self._show(size)
+
+    def _show(self, size: Size) -> None:
         self._lay(size.width)
-        changed = self._forget()
+        marked = self._forget()
         was, self._shown = self._shown, self.state.index
         if self.state.page.segments:
             row = self._wanted_row(was, size.height)
             self._grow()
+            moved = row != self.scroll_offset.y
             self.scroll_to(y=row, animate=False)
-        if changed:
-            self.refresh()
-        else:
-            self._refresh_segments({was, self._shown})
+            self._fresh.clear()
+            if not moved:
+                self._refresh_rows(None if marked else self._touched(was))
+                return
+        self.refresh()
+
+    def in_view(self) -> list[int]:
+        """Return the segments whose first row is in view."""
+        first = self.scroll_offset.y
+        at, found = self._heights.find(first), []
+        index = at[0] if at else len(self.state.page.segments)
+        while index < len(self.state.page.segments):
+            top = self._heights.top(index) + self._exact(index).lead
+            if top >= first + self.scrollable_content_region.height:
+                break
+            found += [index] if top >= first else []
+            index += 1
+        return found
 
     def page_away(self, step: int) -> int | None:
         """Scroll a page through a segment that is taller than the pane, else return the segment a page away."""
@@ -111,7 +135,15 @@ class ReadingPane(ScrollView, can_focus=False):
         now = self._heights.top(first[0]) + first[1]
         if tall > height - 2 * AROUND:
             return top if index != was else now
-        return max(min(now, top - AROUND), top + tall + AROUND - height, 0)
+        return self._still(now, top, top + tall, height)
+
+    def _still(self, now: int, top: int, bottom: int, height: int) -> int:
+        """Leave the page as it is while there is room around the segment, else turn most of a page."""
+        if now + AROUND <= top and bottom + AROUND <= now + height:
+            return now
+        row = bottom + AROUND - height if top < now + AROUND else top - AROUND
+        row = max(min(row, top), bottom - height)
+        return max(min(row, self._heights.total - height), 0)
 
     def _measure_around(self, index: int, height: int) -> None:
         """Make exact what may come into view around a segment."""
@@ -132,17 +164,43 @@ class ReadingPane(ScrollView, can_focus=False):
     def _forget(self) -> bool:
         """Drop what was laid out where the marks changed; tell whether they did."""
         page = self.state.page
-        drawn = (page, self._laid, page.changes, self.state.shows_rejected)
-        if drawn == self._drawn:
+        drawn = (page, self._laid, page.changes, self.state.shows_rejected, tuple(self.state.hops))
+        if drawn == self._marked:
             return False
-        self._drawn = drawn
+        self._marked = drawn
         self._blocks.clear()
         return True
 
-    def _refresh_segments(self, indexes: set[int]) -> None:
+    def _touched(self, was: int) -> set[int]:
+        """Return the segments that look different: where you were and are, and what was and is selected."""
+        page, before = self.state.page, self._selected
+        self._selected = self.state.selection.range if self.state.selection else (0, 0)
+        found = {was, self._shown}
+        if self._selected != before:
+            for start, end in (before, self._selected):
+                found.update(page.indexes(Span(page.transcript.id, start, end)))
+        return found
+
+    def _refresh_rows(self, indexes: set[int] | None) -> None:
+        """Draw again what changed in the rows in view: those of some segments, or with None all of them."""
+        first, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if indexes is None:
+            self._redraw((y, self._heights.find(first + y)) for y in range(height))
+            return
         for index in indexes:
             if 0 <= index < len(self.state.page.segments):
-                self.refresh_lines(self._heights.top(index), self._exact(index).height)
+                top = self._heights.top(index) - first
+                rows = range(max(top, 0), min(top + self._heights.of(index), height))
+                self._redraw((y, (index, y - top)) for y in rows)
+
+    def _redraw(self, rows: Iterable[tuple[int, tuple[int, int] | None]]) -> None:
+        for y, at in rows:
+            new = self._drawn_at(at)
+            part = changed(self._rows.get(y), new)
+            if part is not None:
+                self._rows[y] = new
+                self._fresh.add(y)
+                self.refresh(Region(part[0], y, part[1] - part[0], 1))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw rows, after making exact what they show: scrolling may have come to where heights were guessed."""
@@ -166,8 +224,15 @@ class ReadingPane(ScrollView, can_focus=False):
             self.vertical_scrollbar.window_virtual_size = size.height
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row of the pane."""
-        at = self._heights.find(self.scroll_offset.y + y)
+        """Draw one row of the pane, unless that was just done, and remember how."""
+        if y in self._fresh:
+            self._fresh.discard(y)
+        else:
+            self._rows[y] = self._drawn_at(self._heights.find(self.scroll_offset.y + y))
+        return self._rows[y]
+
+    def _drawn_at(self, at: tuple[int, int] | None) -> Strip:
+        """Draw a row of a segment, or what is below the last one."""
         if at is None:
             return Strip.blank(self.size.width, self.rich_style)
         return line(self.state, at[0], self._exact(at[0]), at[1], Look(self._columns, self._style))

@@ -1,0 +1,156 @@
+"""What the review screen reads from a project: the side of the desk that changes nothing in the database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from oop_qual.errors import BadInputError
+from oop_qual.language import _
+from oop_qual.review import Event, Passage, Sheet
+from oop_qual.workflow import remembering, searching
+from oop_qual.workflow.codebooks import check_code, sync_codebook
+from oop_qual.workflow.passages import Opened, open_transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from oop_qual.model import Coding, Span, Speaker
+    from oop_qual.review import Draft
+    from oop_qual.suggest.patterns import Matcher
+    from oop_qual.workflow.project import Project
+
+QUEUES = ("reading", "suggestions", "uncertain", "code=...")
+MOST_EARLIER = 200  # passages beside the current one
+
+
+class ReadingDesk:
+    """A coder who looks at a project."""
+
+    def __init__(self, project: Project, coder: str) -> None:
+        self.coder = coder
+        self.codebook = sync_codebook(project, coder)
+        self.title = project.settings.name
+        self._project = project
+        self._opened: dict[str, Opened] = {}
+        self._matcher: Matcher | None = None
+
+    def transcripts(self) -> tuple[str, ...]:
+        """Return the ids of all transcripts in reading order."""
+        from oop_qual.store.transcripts import ids
+
+        with self._project.reading() as connection:
+            return ids(connection)
+
+    def speakers(self) -> Mapping[str, tuple[Speaker, ...]]:
+        """Return who speaks in each transcript."""
+        from oop_qual.store.passages import all_speakers
+
+        with self._project.reading() as connection:
+            return all_speakers(connection)
+
+    def queue(self, name: str) -> tuple[Span, ...]:
+        """Return the passages with open suggestions in the order of the queue; none for ``reading``."""
+        if name == "reading":
+            return ()
+        from oop_qual.suggest.ranking import ranked
+
+        order, _equals, code = name.partition("=")
+        if order not in {"suggestions", "uncertain", "code"}:
+            what = _("there is no queue '{name}'.").format(name=name)
+            raise BadInputError(what, remedy=_("Use: {names}.").format(names=", ".join(QUEUES)))
+        if order == "code":
+            check_code(self.codebook, code)
+        return tuple(dict.fromkeys(coding.span for coding in ranked(self._open(code), order)))
+
+    def _open(self, code: str) -> list[Coding]:
+        """Return the suggestions that this coder has not dealt with: neither decided, nor read past."""
+        from oop_qual.store.codings import load_codings, load_reviewed
+
+        with self._project.reading() as connection:
+            proposed = load_codings(connection, code=code, coder="")
+            decided = load_codings(connection, code=code, coder=self.coder)
+            read = {mark.span for mark in load_reviewed(connection, coder=self.coder) if not mark.code}
+        done = {(coding.span, coding.code) for coding in decided}
+        return [one for one in proposed if (one.span, one.code) not in done and one.span not in read]
+
+    def sheet(self, transcript: str) -> Sheet:
+        """Return one transcript with all that is on it."""
+        from oop_qual.store.codings import load_codings, load_reviewed
+        from oop_qual.store.memos import load_memos
+        from oop_qual.store.quotes import load_quotes
+
+        with self._project.reading() as connection:
+            opened = self._opened[transcript] = open_transcript(connection, transcript)
+            return Sheet(
+                opened.transcript,
+                opened.segments,
+                tuple(load_codings(connection, transcript=transcript, coder="")),
+                tuple(load_codings(connection, transcript=transcript, coder=self.coder)),
+                tuple(load_quotes(connection, transcript=transcript, coder=self.coder)),
+                frozenset(load_reviewed(connection, transcript=transcript, coder=self.coder)),
+                tuple(load_memos(connection, transcript=transcript, coder=self.coder)),
+            )
+
+    def used(self) -> Mapping[str, int]:
+        """Return how often this coder gave each code, over all transcripts."""
+        from oop_qual.store.passages import count_codes
+
+        with self._project.reading() as connection:
+            return count_codes(connection, self.coder)
+
+    def earlier(self, code: str) -> tuple[Passage, ...]:
+        """Return the passages to which this coder gave a code, the last one first."""
+        from oop_qual.store.passages import coded_passages
+
+        with self._project.reading() as connection:
+            found = coded_passages(connection, code, self.coder, MOST_EARLIER)
+        return tuple(Passage(span, number, speaker, text) for span, number, speaker, text in found)
+
+    def search(self, words: str) -> tuple[Passage, ...]:
+        """Return the segments of all transcripts that hold these words in any of their forms."""
+        if self._matcher is None:
+            self._matcher = searching.open_search(self._project)
+        return searching.search(self._matcher, words)
+
+    def history(self, span: Span) -> tuple[Event, ...]:
+        """Return what happened to a passage, oldest first; other coders' work is left out."""
+        from oop_qual.store.history import passage_history
+
+        with self._project.reading() as connection:
+            rows = passage_history(connection, span, self.coder)
+        fields = ("coder", "action", "code", "origin")
+        return tuple(Event(_local(row["at"]), *(row[name] for name in fields)) for row in rows)
+
+    def _open_transcript(self, span: Span) -> Opened:
+        if span.transcript not in self._opened:
+            self.sheet(span.transcript)
+        return self._opened[span.transcript]
+
+    def place(self) -> tuple[str, int] | None:
+        """Return where this coder was: a transcript and a segment's number."""
+        from oop_qual.store.places import load_place
+
+        with self._project.reading() as connection:
+            return load_place(connection, self.coder)
+
+    def draft(self) -> Draft | None:
+        """Return the memo that was being typed when the last session ended, or None."""
+        return remembering.load_draft(self._project, self.coder)
+
+    def keep_draft(self, draft: Draft | None) -> None:
+        """Keep what is typed so far, or nothing any more."""
+        remembering.keep_draft(self._project, self.coder, draft)
+
+    def preference(self, name: str) -> str:
+        """Return what this coder prefers, '' where nothing is known."""
+        return remembering.preference(self.coder, name)
+
+    def prefer(self, name: str, value: str) -> None:
+        """Remember what this coder prefers."""
+        remembering.prefer(self.coder, name, value)
+
+
+def _local(at: str) -> str:
+    """Return a time of the database as the clock on the wall here says it."""
+    return datetime.fromisoformat(at).astimezone().isoformat(timespec="minutes")
