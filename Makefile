@@ -25,6 +25,9 @@ lint: $(VENV)/ready-dev
 benchmarks: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks
 
+soak: $(VENV)/ready-dev  # what the tests sample, at full size: 100 kills each
+	OOP_QUAL_SOAK=1 $(BIN)/python -m pytest tests/tui/test_nothing_lost.py tests/workflow/test_recoding.py -k kill -o faulthandler_timeout=0
+
 locale: $(VENV)/ready-dev
 	$(BIN)/pybabel -q extract -o $(VENV)/oop_qual.pot --no-location --omit-header oop_qual
 	$(BIN)/pybabel -q update -i $(VENV)/oop_qual.pot -d oop_qual/locale -D oop_qual --no-fuzzy-matching --omit-header
