@@ -64,7 +64,7 @@ def suggest(
 
 def review(
     queue: Annotated[
-        str, typer.Option("--queue", metavar="QUEUE", help=_("reading, suggestions, uncertain or code=CODE"))
+        str, typer.Option("--queue", metavar="QUEUE", help=_("reading, suggestions, uncertain, again or code=CODE"))
     ] = "reading",
     coder: CoderOption = None,
     project: ProjectOption = Path(),

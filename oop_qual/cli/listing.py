@@ -50,6 +50,10 @@ def list_(
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="VERSION|DAY", help=_("Codings as they were then (codings only)."))
     ] = "",
+    segment: Annotated[
+        int, typer.Option("--segment", metavar="N", help=_("Only this fragment, with --transcript (history)."))
+    ] = 0,
+    day: Annotated[str, typer.Option("--day", metavar="YYYY-MM-DD", help=_("Only this day (history)."))] = "",
     as_json: JsonOption = False,
     project: ProjectOption = Path(),
 ) -> None:
@@ -57,11 +61,10 @@ def list_(
     from oop_qual.workflow.listing import Filter, list_rows
     from oop_qual.workflow.project import open_project
 
-    if as_of and what != "codings":
-        raise BadInputError(
-            _("--as-of works for codings only."), remedy=_("Use: {names}.").format(names="list codings")
-        )
-    wanted = Filter(code, transcript, speaker, coder or "", state, pairs(where), as_of)
+    _check_place("--as-of", as_of, what, "codings")
+    _check_place("--segment", segment, what, "history")
+    _check_place("--day", day, what, "history")
+    wanted = Filter(code, transcript, speaker, coder or "", state, pairs(where), as_of, segment, day)
     rows = list_rows(open_project(project), what, wanted)
     if as_json:
         json_lines(rows)
@@ -69,3 +72,9 @@ def list_(
         show_rows(rows, COLUMNS[what])
     else:
         say(_("Nothing found."))
+
+
+def _check_place(option: str, value: str | int, what: str, only: str) -> None:
+    if value and what != only:
+        text = _("{option} works for 'list {what}' only.").format(option=option, what=only)
+        raise BadInputError(text, remedy=_("Leave it out."))

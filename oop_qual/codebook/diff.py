@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ChangeKind = Literal["added", "removed", "renamed", "merged", "split", "moved", "redefined", "patterns"]
 
 TEXTS = ("label", "definition", "include", "exclude", "examples")
+MEANING = ("definition", "include", "exclude")
 ALIKE = 0.75  # of two labels or definitions, as difflib measures it
 
 
@@ -122,6 +123,11 @@ def _inside(before: Code, code: Code, new: Codebook, becomes: Mapping[str, tuple
     came = [f"+ {pattern}" for pattern in code.patterns if pattern not in before.patterns]
     if gone or came:
         yield Change("patterns", (before.id,), (code.id,), (*gone, *came))
+
+
+def means_the_same(before: Code | None, now: Code) -> bool:
+    """Tell whether a code is still defined as it was; True where it is not known how it was."""
+    return before is None or all(getattr(before, name) == getattr(now, name) for name in MEANING)
 
 
 def look_alikes(old: Codebook, new: Codebook) -> list[tuple[Code, Code]]:

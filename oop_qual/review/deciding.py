@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from oop_qual.errors import StoreError
 from oop_qual.language import _, ngettext
 from oop_qual.model import Span
+from oop_qual.review.desk import AGAIN
 from oop_qual.review.picker import Named, find, named, paths, themes
 from oop_qual.review.walk import Walk
 
@@ -113,7 +114,7 @@ class Deciding(Walk):
             self.message = _("No suggestion here; c adds a code.")
         elif self.selection is not None:
             self.add(row.code)
-        elif row.state == "accepted":
+        elif row.state == "accepted" and self.queue_name != AGAIN:
             self.message = _("{code} is already on it.").format(code=self.label(row.code))
         else:
             self._accept(row.span, row.code)

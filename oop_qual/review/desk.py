@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from oop_qual.model import Codebook, Coding, Memo, Quote, Reviewed, Segment, Span, Speaker, Transcript
 
+AGAIN = "again"  # the queue of own codes whose definition changed since
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oop_qual.language import _, ngettext
 from oop_qual.review.chooser import Choice, Chooser
+from oop_qual.review.desk import AGAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,6 +134,7 @@ def queues(state: ReviewState) -> None:
     names += [
         ("suggestions", _("Suggestions, most certain first")),
         ("uncertain", _("Suggestions, least certain first")),
+        (AGAIN, _("Own codes whose definition changed since")),
     ]
     names += [(f"code={code}", _("Only {code}").format(code=state.label(code))) for code in codes]
     lines = [Choice(said, "", partial(_queue, name)) for name, said in names]

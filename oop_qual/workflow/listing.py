@@ -35,6 +35,8 @@ class Filter:
     state: str = ""
     where: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
+    segment: int = 0
+    day: str = ""
 
     def keeps_speaker(self, speaker: Speaker | None) -> bool:
         """Tell whether what this speaker said is listed."""
@@ -301,13 +303,27 @@ def _history(listing: Listing) -> Iterator[Row]:
 
     wanted = listing.filter
     branch = listing.branch() if wanted.code else None
+    passage = _passage(listing)
     for row in history(listing.connection):
         if (
             (not wanted.transcript or row["transcript"] == wanted.transcript)
+            and (not wanted.day or str(row["at"]).startswith(wanted.day))
+            and (
+                passage is None
+                or (row["start"] is not None and row["start"] < passage.end and passage.start < row["end"])
+            )
             and (not wanted.coder or row["coder"] == wanted.coder)
             and (branch is None or row["code"] in branch)
         ):
             yield row
+
+
+def _passage(listing: Listing) -> Span | None:
+    """Return the passage of the segment that is asked for, None where none is."""
+    wanted = listing.filter
+    if not wanted.segment:
+        return None
+    return listing.passages.find({"transcript": wanted.transcript, "segment": str(wanted.segment)})
 
 
 LISTS: dict[str, Callable[[Listing], Iterator[Row]]] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oop_qual.errors import BadInputError
 from oop_qual.language import _
-from oop_qual.review import Event, Passage, Sheet
+from oop_qual.review import AGAIN, Event, Passage, Sheet
 from oop_qual.workflow import remembering, searching
 from oop_qual.workflow.codebooks import check_code, sync_codebook
 from oop_qual.workflow.passages import Opened, open_transcript
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from oop_qual.suggest.patterns import Matcher
     from oop_qual.workflow.project import Project
 
-QUEUES = ("reading", "suggestions", "uncertain", "code=...")
+QUEUES = ("reading", "suggestions", "uncertain", AGAIN, "code=...")
 MOST_EARLIER = 200  # passages beside the current one
 
 
@@ -50,9 +50,14 @@ class ReadingDesk:
             return all_speakers(connection)
 
     def queue(self, name: str) -> tuple[Span, ...]:
-        """Return the passages with open suggestions in the order of the queue; none for ``reading``."""
+        """Return the passages with open suggestions in the order of the queue; none for ``reading``.
+
+        ``again`` has the passages that the coder coded with a code whose definition changed since.
+        """
         if name == "reading":
             return ()
+        if name == AGAIN:
+            return self._again()
         from oop_qual.suggest.ranking import ranked
 
         order, _equals, code = name.partition("=")
@@ -62,6 +67,22 @@ class ReadingDesk:
         if order == "code":
             check_code(self.codebook, code)
         return tuple(dict.fromkeys(coding.span for coding in ranked(self._open(code), order)))
+
+    def _again(self) -> tuple[Span, ...]:
+        from oop_qual.codebook.diff import means_the_same
+        from oop_qual.store.codings import load_codings
+        from oop_qual.store.returning import past_books
+
+        with self._project.reading() as connection:
+            books = {book.version: book for book in reversed(past_books(connection))}
+            own = load_codings(connection, coder=self.coder, states=("accepted",))
+        return tuple(
+            coding.span
+            for coding in own
+            if (now := self.codebook.get(coding.code)) is not None
+            and (book := books.get(coding.codebook_version)) is not None
+            and not means_the_same(book.get(coding.code) or book.get(coding.provenance.name), now)
+        )
 
     def _open(self, code: str) -> list[Coding]:
         """Return the suggestions that this coder has not dealt with: neither decided, nor read past."""

@@ -17,11 +17,13 @@ from hypothesis import strategies as st
 
 from oop_qual.errors import BadDataError, StoreError
 from oop_qual.files.sources import ReadOptions
+from oop_qual.review import ReviewState
 from oop_qual.store.codings import load_codings
 from oop_qual.workflow.deciding import decide_file, undo
 from oop_qual.workflow.importing import import_files
 from oop_qual.workflow.project import Project, create_project, open_project
 from oop_qual.workflow.recoding import apply_recode, plan_recode, undo_recode
+from oop_qual.workflow.reviewing import ProjectDesk
 from oop_qual.workflow.tagging import tag
 
 if TYPE_CHECKING:
@@ -228,6 +230,20 @@ def test_a_rename_that_a_person_confirmed_is_remembered(tmp_path: Path) -> None:
     assert live(project) == before
 
 
+def test_a_code_with_another_definition_can_be_looked_at_again(tmp_path: Path) -> None:
+    project = new_project(tmp_path, [code("a"), code("b")])
+    decide(project, [(2, "a", "accept", "anna"), (3, "b", "accept", "anna"), (4, "a", "accept", "bram")])
+    assert ProjectDesk(project, "anna").queue("again") == ()
+    recode(project, write_book(tmp_path / "v2.yaml", "2", [code("z", "a") | {"definition": "Scherper."}, code("b")]))
+    desk = ProjectDesk(open_project(project.folder), "anna")
+    state = ReviewState(desk, "again")
+    (span,) = desk.queue("again")
+    assert (state.focused is not None, state.here) == (True, span)
+    state.accept()
+    assert desk.queue("again") == ()
+    assert {(row[1], row[2]) for row in live(project)} == {("z", "anna"), ("b", "anna"), ("z", "bram")}
+
+
 def test_codings_are_listed_as_they_were(folder: Path, run: Run) -> None:
     (folder.parent / "t.txt").write_text(TEXT)
     run("import", folder.parent / "t.txt")
@@ -252,8 +268,12 @@ def test_codings_are_listed_as_they_were(folder: Path, run: Run) -> None:
     assert [line.split(",")[2] for line in told[1:]] == ["import", "accepted", "rejected", "recode", "rejected"]
     assert "1.0 → 2.0" in told[4]
     assert told[1].split(",")[3] == "T01"
+    about = run("list", "history", "--transcript", "t", "--segment", "2", "--json").rows()
+    assert [row["action"] for row in about] == ["accepted", "rejected"]
+    assert run("list", "history", "--day", "2020-01-01", "--json").rows() == []
+    assert len(run("list", "history", "--day", about[0]["at"][:10], "--json").rows()) == 5
     assert "neither a version" in run("list", "codings", "--as-of", "gisteren", code=1).err
-    assert "codings only" in run("list", "quotes", "--as-of", "1.0", code=1).err
+    assert "works for 'list codings' only" in run("list", "quotes", "--as-of", "1.0", code=1).err
 
 
 KILLS, LONGEST = (100 if os.environ.get("OOP_QUAL_SOAK") == "1" else 6), 2.5
