@@ -59,6 +59,8 @@ def test_the_make_targets_of_the_readme_exist() -> None:
 def test_the_readme_s_codebook_is_a_good_one(tmp_path: Path) -> None:
     from oop_qual.files.codebooks import read_codebook
 
-    (block,) = blocks("yaml")
-    (tmp_path / "boek.yaml").write_text(block, encoding="utf-8")
+    whole, changed = blocks("yaml")
+    (tmp_path / "boek.yaml").write_text(whole, encoding="utf-8")
     assert [code.id for code in read_codebook(tmp_path / "boek.yaml")] == ["toegevoegde-waarde", "sparren"]
+    (tmp_path / "nieuw.yaml").write_text(f"codebook: x\nversion: '2'\ncodes:\n{changed}", encoding="utf-8")
+    assert [code.id for code in read_codebook(tmp_path / "nieuw.yaml")] == ["positie-in-het-team", "coordineren"]
