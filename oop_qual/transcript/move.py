@@ -67,13 +67,13 @@ class Alignment:
         before, after = there.get(following - 1), there.get(following)
         if before is None or after != before + 1:
             return Moved(0, 0, "lost")
-        low = self._new_words[before][1] if before >= 0 else 0
-        high = self._new_words[after][0] if after < len(self._new_words) else len(self._new)
-        gap, marks = self._new[low:high], self._old[start:end]
-        if not marks.strip() or gap.count(marks) != 1:
+        low, gap = _gap(self._new, self._new_words, before)
+        then, gap_then = _gap(self._old, self._old_words, following - 1)
+        marks = self._old[start:end]
+        at = start - then if gap == gap_then else gap.find(marks)
+        if not marks.strip() or at < 0 or (gap != gap_then and at != gap.rfind(marks)):
             return Moved(0, 0, "lost")
-        at = low + gap.index(marks)
-        return Moved(at, at + len(marks), "sure")
+        return Moved(low + at, low + at + len(marks), "sure")
 
     def _edges(self, first: int, last: int, found: list[int]) -> tuple[int, int]:
         """Return the first and last word of the passage in the new text, with replaced words at its edges.
@@ -99,6 +99,12 @@ class Alignment:
         following = self._new_words[at + 1][0] if at + 1 < len(self._new_words) else len(self._new)
         marks, gap = self._old[last:position], self._new[there:following]
         return there + len(marks if gap.startswith(marks) else _run(FIRST_MARKS, gap))
+
+
+def _gap(text: str, words: Sequence[tuple[int, int]], before: int) -> tuple[int, str]:
+    """Return where the text behind a word starts, and that text up to the next word; -1 is before all words."""
+    start = words[before][1] if before >= 0 else 0
+    return start, text[start : words[before + 1][0] if before + 1 < len(words) else len(text)]
 
 
 def _run(marks: re.Pattern[str], gap: str) -> str:
