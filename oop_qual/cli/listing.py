@@ -53,6 +53,9 @@ def list_(
     segment: Annotated[
         int, typer.Option("--segment", metavar="N", help=_("Only this fragment, with --transcript (history)."))
     ] = 0,
+    revision: Annotated[
+        int, typer.Option("--revision", metavar="N", help=_("The text before a correction, from 1 (segments)."))
+    ] = 0,
     day: Annotated[str, typer.Option("--day", metavar="YYYY-MM-DD", help=_("Only this day (history)."))] = "",
     as_json: JsonOption = False,
     project: ProjectOption = Path(),
@@ -64,7 +67,8 @@ def list_(
     _check_place("--as-of", as_of, what, "codings")
     _check_place("--segment", segment, what, "history")
     _check_place("--day", day, what, "history")
-    wanted = Filter(code, transcript, speaker, coder or "", state, pairs(where), as_of, segment, day)
+    _check_place("--revision", revision, what, "segments")
+    wanted = Filter(code, transcript, speaker, coder or "", state, pairs(where), as_of, segment, day, revision)
     rows = list_rows(open_project(project), what, wanted)
     if as_json:
         json_lines(rows)

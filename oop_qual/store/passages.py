@@ -10,6 +10,8 @@ from oop_qual.store.records import span_from, speaker_from
 from oop_qual.store.tables import codings, revisions, segments, speakers, transcripts, turns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
     from oop_qual.model import Span, Speaker
@@ -44,6 +46,17 @@ def _at(table: Any, column: Any) -> Any:  # noqa: ANN401 - parts of a query
     same = (table.c.transcript == codings.c.transcript, table.c.revision == codings.c.revision)
     part = select(column).where(*same, table.c.start <= codings.c.start).order_by(table.c.start.desc()).limit(1)
     return part.correlate(codings).scalar_subquery()
+
+
+def words_at(connection: Connection, spans: Iterable[Span]) -> list[str]:
+    """Return the words of passages in the current texts of their transcripts."""
+    current = (transcripts.c.id == revisions.c.transcript) & (transcripts.c.revision == revisions.c.revision)
+    wanted = list(spans)
+    names = sorted({span.transcript for span in wanted})
+    query = select(revisions.c.transcript, revisions.c.text).join(transcripts, current)
+    rows = connection.execute(query.where(transcripts.c.ended_at.is_(None), revisions.c.transcript.in_(names)))
+    texts = {row.transcript: row.text for row in rows}
+    return [texts[span.transcript][span.start : span.end] for span in wanted]
 
 
 def all_speakers(connection: Connection) -> dict[str, tuple[Speaker, ...]]:

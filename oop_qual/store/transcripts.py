@@ -145,9 +145,18 @@ def revision_of(connection: Connection, transcript: str) -> int:
     return connection.scalar(select(transcripts.c.revision).where(transcripts.c.id == transcript, LIVE)) or 0
 
 
-def load_transcript(connection: Connection, transcript: str) -> tuple[Transcript, tuple[Borders, ...]] | None:
-    """Return a live transcript and the borders of its segments, or None where there is none with this id."""
-    query = select(transcripts, revisions.c.text).join(revisions, _is_current(revisions))
+def load_transcript(
+    connection: Connection, transcript: str, revision: int = 0
+) -> tuple[Transcript, tuple[Borders, ...]] | None:
+    """Return a live transcript and the borders of its segments, in its current revision or the one that is asked for.
+
+    None where there is no transcript with this id, or no such revision of it.
+    """
+    asked = _is_current(revisions) if not revision else revisions.c.revision == revision
+    columns: Any = (transcripts.c[name] for name in ("id", "kind", "source", "unit"))
+    query = select(*columns, revisions.c.revision, revisions.c.text).join(
+        revisions, (revisions.c.transcript == transcripts.c.id) & asked
+    )
     row = connection.execute(query.where(transcripts.c.id == transcript, transcripts.c.ended_at.is_(None))).first()
     if row is None:
         return None
@@ -183,9 +192,10 @@ def _borders(connection: Connection, row: Row[Any]) -> tuple[Borders, ...]:
     return tuple((start, end, turn) for start, end, turn in connection.execute(query))
 
 
-def load_tokens(connection: Connection, transcript: str) -> Tokens:
-    """Return the words of a live transcript's current revision."""
-    query = select(revisions.c.tokens).join(transcripts, _is_current(revisions))
+def load_tokens(connection: Connection, transcript: str, revision: int = 0) -> Tokens:
+    """Return the words of a live transcript's current revision, or of the one that is asked for."""
+    asked = _is_current(revisions) if not revision else revisions.c.revision == revision
+    query = select(revisions.c.tokens).join(transcripts, (revisions.c.transcript == transcripts.c.id) & asked)
     data = connection.scalar(query.where(transcripts.c.id == transcript, transcripts.c.ended_at.is_(None)))
     return unpacked(bytes(data or b"\0" * 4))
 

@@ -37,6 +37,7 @@ class Filter:
     as_of: str = ""
     segment: int = 0
     day: str = ""
+    revision: int = 0
 
     def keeps_speaker(self, speaker: Speaker | None) -> bool:
         """Tell whether what this speaker said is listed."""
@@ -111,10 +112,10 @@ def _segments(listing: Listing) -> Iterator[Row]:
     from oop_qual.store.transcripts import load_tokens
 
     for name in listing.names():
-        opened = listing.passages.open(name)
+        opened = _opened(listing, name)
         marks = load_reviewed(listing.connection, transcript=name, coder=listing.filter.coder or None)
-        read = {(mark.span.start, mark.span.end) for mark in marks if not mark.code}
-        lemmas = _lemmas_by_start(load_tokens(listing.connection, name))
+        read = {(mark.span.start, mark.span.end) for mark in marks if not mark.code and not listing.filter.revision}
+        lemmas = _lemmas_by_start(load_tokens(listing.connection, name, listing.filter.revision))
         known = {speaker.name: speaker for speaker in opened.transcript.speakers}
         for one in opened.segments:
             if listing.filter.keeps_speaker(known.get(one.speaker)):
@@ -123,6 +124,22 @@ def _segments(listing: Listing) -> Iterator[Row]:
                 reviewed = (one.start, one.end) in read
                 told = {"lemmas": lemmas(one.start, one.end), "reviewed": reviewed, "backchannel": one.backchannel}
                 yield {**about, **place, **told}
+
+
+def _opened(listing: Listing, name: str) -> Opened:
+    """Return a transcript as it is, or in the revision that is asked for."""
+    from oop_qual.store.transcripts import load_transcript
+    from oop_qual.transcript.segment import segments_of
+    from oop_qual.workflow.passages import Opened
+
+    opened, revision = listing.passages.open(name), listing.filter.revision
+    if not revision:
+        return opened
+    loaded = load_transcript(listing.connection, name, revision)
+    if loaded is None:
+        what = _("'{transcript}' has revisions 1 to {last}.").format(transcript=name, last=opened.revision)
+        raise BadInputError(what, remedy=_("Name one of these."))
+    return Opened(loaded[0], segments_of(*loaded), revision)
 
 
 def _lemmas_by_start(tokens: Any) -> Callable[[int, int], list[str]]:  # noqa: ANN401

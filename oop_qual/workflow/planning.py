@@ -10,7 +10,7 @@ from oop_qual.language import _
 from oop_qual.model import Evidence, Proposal, Provenance, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection, Row
 
@@ -119,7 +119,7 @@ def work_of(
         table.name: free_rows(connection, table, back[table.name], held[table.name], decided[table.name])
         for table in CODED
     }
-    parts, retagged = tuple(_parts(held["codings"], comparison, old)), retagged_codes(comparison)
+    parts, retagged = tuple(_parts(connection, held["codings"], comparison, new)), retagged_codes(comparison)
     count = _Count(comparison)
     count.renamed({table.name: count_rows(connection, table, renames) for table in CODED}, renames)
     count.decisions(held["codings"], decided["codings"])
@@ -141,17 +141,25 @@ def _touched(comparison: Comparison) -> frozenset[str]:
     return frozenset(gone | {code for change in comparison.of("merged") for code in change.old})
 
 
-def _parts(rows: Iterable[Held], comparison: Comparison, old: Codebook) -> Iterable[Proposal]:
-    """Yield the parts of a split code as proposals on every passage that somebody coded with it."""
-    coders: dict[Key, set[str]] = defaultdict(set)
+def _parts(connection: Connection, rows: Iterable[Held], comparison: Comparison, new: Codebook) -> Iterator[Proposal]:
+    """Yield the parts of a split code as proposals on every passage that somebody coded with it, the likeliest first.
+
+    A proposal's score is how likely that part is among the parts.
+    """
+    from oop_qual.store.passages import words_at
+    from oop_qual.suggest.parting import shares
+
+    coders: dict[str, dict[Span, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         transcript, start, end, coder = row.place
         if coder and row.state == "accepted" and comparison.is_split(row.code):
-            coders[Span(transcript, start, end), row.code].add(coder)
-    for (span, whole), who in coders.items():
-        because = _("was '{code}' ({coders})").format(code=whole, coders=", ".join(sorted(who)))
-        for part in comparison.becomes[whole]:
-            yield Proposal(span, part, Provenance("recode", whole, old.version), None, Evidence((), because))
+            coders[row.code][Span(transcript, start, end)].add(coder)
+    for whole, spans in coders.items():
+        parts = [code for code in new if code.id in comparison.becomes[whole]]
+        for (span, who), scores in zip(spans.items(), shares(words_at(connection, spans), parts), strict=True):
+            because = _("was '{code}' ({coders})").format(code=whole, coders=", ".join(sorted(who)))
+            for part, score in zip(parts, scores, strict=True):
+                yield Proposal(span, part.id, Provenance("recode", whole), float(score), Evidence((), because))
 
 
 class _Count:

@@ -72,6 +72,10 @@ def test_what_is_gone_is_said_and_undo_brings_all_of_it_back(folder: Path, run: 
     done = run("correct", "anna", better)
     assert "no longer there: 'Ik spar vaak met Noor.'" in done.err
     assert ("sparren", "accepted", "Ik spar vaak met Noor.") not in found(run)
+    then = run("list", "segments", "--transcript", "anna", "--revision", "1", "--json").rows()
+    assert [(row["text"], row["lemmas"]) for row in then] == [(row["text"], row["lemmas"]) for row in segments]
+    wrong = run("list", "segments", "--transcript", "anna", "--revision", "3", code=1)
+    assert "'anna' has revisions 1 to 2" in wrong.err
     run("undo")
     assert found(run) == before
     assert run("list", "segments", "--json").rows() == segments

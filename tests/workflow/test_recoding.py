@@ -211,6 +211,25 @@ def test_a_file_that_changed_since_the_plan_is_not_applied(tmp_path: Path) -> No
         apply_recode(project, planned, "anna")
 
 
+def test_a_split_comes_back_with_the_likeliest_part_first(folder: Path, run: Run) -> None:
+    (folder.parent / "t.txt").write_text("I: Vraag?\nR: Ik regel de planning van het team.\n")
+    run("import", folder.parent / "t.txt")
+    (folder.parent / "d.csv").write_text("transcript,segment,code,decision\nt,2,sparren,accept\n")
+    run("decide", folder.parent / "d.csv", "--coder", "anna")
+    split = (
+        "id: maken\n        label: Materiaal maken\n        splits: sparren\n        definition: Spelletjes.\n"
+        "      - id: regelen\n        label: Regelen\n        splits: sparren\n        definition: Een planning."
+    )
+    book = next((folder / "codebooks").glob("*.yaml")).read_text()
+    head, _old, rest = book.partition("id: sparren")
+    (folder.parent / "v2.yaml").write_text(head + split + rest[rest.index("\n      - id: tandwiel") :])
+    run("recode", folder.parent / "v2.yaml", "--yes")
+    rows = run("list", "suggestions", "--json").rows()
+    scores = {row["code"]: row["score"] for row in rows if row["origin"] == "recode"}
+    assert scores["regelen"] > 0.5 > scores["maken"]
+    assert rows[0]["evidence"]["because"] == "was 'sparren' (anna)"
+
+
 def test_an_id_that_meant_something_else_is_refused(tmp_path: Path) -> None:
     project = new_project(tmp_path, [code("a"), code("b")])
     recode(project, write_book(tmp_path / "v2.yaml", "2", [code("b")]))
