@@ -153,8 +153,8 @@ def load_transcript(
     None where there is no transcript with this id, or no such revision of it.
     """
     asked = _is_current(revisions) if not revision else revisions.c.revision == revision
-    columns: Any = (transcripts.c[name] for name in ("id", "kind", "source", "unit"))
-    query = select(*columns, revisions.c.revision, revisions.c.text).join(
+    columns = (transcripts.c[name] for name in ("id", "kind", "source", "unit"))
+    query: Any = select(*columns, revisions.c.revision, revisions.c.text).join(
         revisions, (revisions.c.transcript == transcripts.c.id) & asked
     )
     row = connection.execute(query.where(transcripts.c.id == transcript, transcripts.c.ended_at.is_(None))).first()
