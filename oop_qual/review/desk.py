@@ -18,7 +18,8 @@ class Sheet:
     """One transcript as one coder sees it.
 
     ``suggestions`` are live and have coder ''; ``codings`` are this coder's own live rows, accepted and rejected.
-    ``memos`` are the coder's own: on passages, on the transcript and on codes.
+    ``memos`` are the coder's own: on passages, on the transcript and on codes. ``others`` are the codes that another
+    coder gave, where this one asked to see them.
     """
 
     transcript: Transcript
@@ -28,6 +29,7 @@ class Sheet:
     quotes: tuple[Quote, ...] = ()
     reviewed: frozenset[Reviewed] = frozenset()
     memos: tuple[Memo, ...] = ()
+    others: tuple[Coding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

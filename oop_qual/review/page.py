@@ -42,6 +42,7 @@ class Page:
         self._offered = self._unread.count(1)
         self._speakers: frozenset[str] | None = None
         self._lanes: tuple[int, dict[str, int]] = (-1, {})
+        self.others = sheet.others
         self.memos = {(memo.span, memo.code): memo for memo in sheet.memos}
         for quote in sheet.quotes:
             self.put_quote(quote)
@@ -206,6 +207,11 @@ class Page:
         here = self.span(index)
         spans = ((memo.span, memo) for memo in self.memos.values() if memo.span.transcript == here.transcript)
         return [memo for span, memo in spans if span.start < here.end and span.end > here.start]
+
+    def others_on(self, index: int) -> list[Coding]:
+        """Return the codes of another coder that touch a segment, where this coder asked to see them."""
+        here = self.span(index)
+        return [row for row in self.others if row.span.start < here.end and row.span.end > here.start]
 
     def put_quote(self, quote: Quote) -> None:
         """Show a quote; it replaces the one on the same passage and code."""

@@ -15,6 +15,8 @@ from oop_qual.workflow.passages import Opened, open_transcript
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy import Connection
+
     from oop_qual.model import Coding, Span, Speaker
     from oop_qual.review import Draft
     from oop_qual.suggest.patterns import Matcher
@@ -25,10 +27,10 @@ MOST_EARLIER = 200  # passages beside the current one
 
 
 class ReadingDesk:
-    """A coder who looks at a project."""
+    """A coder who looks at a project, and sees what another one coded only where they ask to look ``beside`` them."""
 
-    def __init__(self, project: Project, coder: str) -> None:
-        self.coder = coder
+    def __init__(self, project: Project, coder: str, beside: str = "") -> None:
+        self.coder, self._beside = coder, beside
         self.codebook = sync_codebook(project, coder)
         self.title = project.settings.name
         self._project = project
@@ -111,7 +113,15 @@ class ReadingDesk:
                 tuple(load_quotes(connection, transcript=transcript, coder=self.coder)),
                 frozenset(load_reviewed(connection, transcript=transcript, coder=self.coder)),
                 tuple(load_memos(connection, transcript=transcript, coder=self.coder)),
+                self._others(connection, transcript),
             )
+
+    def _others(self, connection: Connection, transcript: str) -> tuple[Coding, ...]:
+        from oop_qual.store.codings import load_codings
+
+        if not self._beside:
+            return ()
+        return tuple(load_codings(connection, transcript=transcript, coder=self._beside, states=("accepted",)))
 
     def used(self) -> Mapping[str, int]:
         """Return how often this coder gave each code, over all transcripts."""

@@ -35,8 +35,8 @@ class ProjectDesk(ReadingDesk):
     which takes longer than a decision.
     """
 
-    def __init__(self, project: Project, coder: str) -> None:
-        super().__init__(project, coder)
+    def __init__(self, project: Project, coder: str, beside: str = "") -> None:
+        super().__init__(project, coder, beside)
         self._held = ExitStack()
 
     @contextmanager

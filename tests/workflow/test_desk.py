@@ -11,7 +11,8 @@ from sqlalchemy import create_engine, text
 
 from oop_qual.errors import BadInputError
 from oop_qual.model import Span
-from oop_qual.review import Draft
+from oop_qual.review import Draft, ReviewState
+from oop_qual.tui.widgets.panel import details
 from oop_qual.workflow import remembering
 from oop_qual.workflow.project import open_project
 from oop_qual.workflow.reviewing import ProjectDesk, moved_part
@@ -234,3 +235,15 @@ def test_where_nothing_can_be_remembered_nothing_breaks(monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_CONFIG_HOME", "/dev/null")
     remembering.prefer("mieke", "theme", "dark")
     assert remembering.preference("mieke", "theme") == ""
+
+
+def test_another_coder_is_seen_only_where_that_is_asked_for(desk: ProjectDesk, study: Path) -> None:
+    desk.accept(PART, "sparren")
+    project = open_project(study)
+    blind, beside = ReviewState(ProjectDesk(project, "bram")), ReviewState(ProjectDesk(project, "bram", "mieke"))
+    index = next(beside.page.indexes(PART))
+    for state in (blind, beside):
+        state.go(index)
+    assert "mieke: Sparren" in details(beside, 60, 20).plain
+    assert "mieke" not in details(blind, 60, 20).plain
+    assert beside.page.accepted(index) == []

@@ -74,7 +74,10 @@ def _selected(state: ReviewState) -> Iterator[Part]:
 
 
 def _memos(state: ReviewState) -> Iterator[Part]:
-    """Yield the memos on the passage."""
+    """Yield what another coder gave, where that is asked for, and the memos on the passage."""
+    for row in state.page.others_on(state.index) if state.page.segments else ():
+        yield (f"{harmless(row.coder)}: ", "$text-muted")
+        yield (harmless(state.label(row.code)) + "\n", "")
     for memo in state.page.memos_on(state.index):
         yield ("✎ ", "bold")
         yield (harmless(memo.text).replace("\n", " ") + "\n", "")
