@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import dutch, importing, matching, recoding, review, spreading, startup, vectors
+from benchmarks import dutch, importing, matching, recoding, retraining, review, spreading, startup, suggest, vectors
 from oop_qual.errors import OopQualError
 
 BENCHMARKS = {
     "startup": startup.run,
+    "suggest": suggest.run,
     "importing": importing.run,
     "matching": matching.run,
     "recoding": recoding.run,
+    "retraining": retraining.run,
     "review": review.run,
     "dutch": dutch.run,
     "spreading": spreading.run,

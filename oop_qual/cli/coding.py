@@ -42,6 +42,10 @@ def tag(coder: CoderOption = None, project: ProjectOption = Path()) -> None:
 
 def suggest(
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=_("At most so many."))] = None,
+    precision: Annotated[
+        float | None,
+        typer.Option("--precision", metavar="P", min=0.5, max=0.99, help=_("Only what is right so often: 0.9.")),
+    ] = None,
     coder: CoderOption = None,
     project: ProjectOption = Path(),
 ) -> None:
@@ -51,7 +55,7 @@ def suggest(
 
     opened = open_project(project)
     with busy(_("Learning")):
-        report = run(opened, opened.coder(coder), limit)
+        report = run(opened, opened.coder(coder), limit, precision)
     say(
         ngettext(
             "{count} suggestion by the classifier, which rests on {decisions} decisions and on the codebook's texts.",
@@ -59,6 +63,8 @@ def suggest(
             report.suggestions,
         ).format(count=report.suggestions, decisions=report.decisions)
     )
+    if report.warning:
+        say(report.warning)
     say(_("Next: oop-qual review"))
 
 
@@ -66,6 +72,9 @@ def review(
     queue: Annotated[
         str, typer.Option("--queue", metavar="QUEUE", help=_("reading, suggestions, uncertain, again or code=CODE"))
     ] = "reading",
+    beside: Annotated[
+        str, typer.Option("--with", metavar="NAME", help=_("Also show what this coder coded (else you code blind)."))
+    ] = "",
     coder: CoderOption = None,
     project: ProjectOption = Path(),
 ) -> None:
@@ -75,7 +84,7 @@ def review(
     from oop_qual.workflow.reviewing import ProjectDesk
 
     opened = open_project(project)
-    run_review(ProjectDesk(opened, opened.coder(coder)), queue)
+    run_review(ProjectDesk(opened, opened.coder(coder), beside), queue)
 
 
 def decide(

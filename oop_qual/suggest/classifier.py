@@ -2,122 +2,236 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.special import expit
+from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 from sklearn.utils.validation import check_is_fitted
 
+from oop_qual.suggest.calibration import calibrate
+from oop_qual.suggest.features import CONSTANT, Features, Rows
+from oop_qual.suggest.mixing import SELECTED, USUAL, block_kernels, choose, combined, left_out
+from oop_qual.suggest.passages import Passage
 from oop_qual.suggest.ridge import fit_ridge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    Lemmas = Sequence[str]
+    Array = NDArray[Any]
+    Texts = Any  # passages, or sequences of lemmas, or a matrix of features
 
-FOLDS = 20
-NOTHING = ("niets",)  # stands in where no passage has a word
-NGRAM = 5  # letters in a piece of a long word: werkdrukbeleving shares pieces with werkdruk
+DEFINITIONS = "@"  # the group of the codebook's own texts: in every fit, never tested on
+FOLDS = 10
+MOST_LEFT_OUT = 1500  # judged passages that probabilities are learned from
+UNREAD = 4000  # passages on which the number of codes to expect is looked at
+ENOUGH = 1e-4  # relative precision of the weights
 LEAST_JUDGED = 10  # passages, before probabilities are learned rather than assumed
 
 
-def pieces(lemmas: Lemmas) -> list[str]:
-    """Return the features of a passage: its words, and pieces of the long ones."""
-    words = [lemma for lemma in lemmas if any(letter.isalnum() for letter in lemma)]
-    parts = [f"~{word[at : at + NGRAM]}" for word in words if len(word) > NGRAM for at in range(len(word) - NGRAM + 1)]
-    return words + parts
-
-
 class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
-    """Multi-label least squares on TF-IDF of lemmas, with calibrated probabilities and a threshold from them.
+    """Multi-label least squares on words, vectors and surroundings, with calibrated probabilities.
 
-    X is a sequence of passages, each a sequence of lemmas. Y is (passages, codes): 1 the code is there, 0 it was read
-    and is not, nan nobody judged it; an unjudged one counts for ``unjudged`` of a 0.
+    X is a sequence of passages (or of their lemmas), or a matrix of features. Y is (passages, codes): 1 the code is
+    there, 0 it was read and is not, nan nobody judged it; an unjudged code of a judged passage counts for ``unjudged``
+    of a 0, and a passage of which nothing was judged only shows how the project talks.
     """
 
-    def __init__(self, penalty: float = 1.0, unjudged: float = 0.1, seed: int = 0) -> None:
+    def __init__(self, penalty: float = 1.0, unjudged: float = 0.1, seed: int = 0, *, vectors: bool = True) -> None:
         self.penalty = penalty
         self.unjudged = unjudged
         self.seed = seed
+        self.vectors = vectors
 
     def fit(
         self,
-        X: Sequence[Lemmas],  # noqa: N803 - scikit-learn's name
-        Y: NDArray[Any],  # noqa: N803 - scikit-learn's name
+        X: Texts,  # noqa: N803 - scikit-learn's name
+        Y: Array,  # noqa: N803 - scikit-learn's name
         groups: Sequence[str] | None = None,
+        sample_weight: Array | None = None,
     ) -> CodeSuggester:
-        """Learn from passages; ``groups`` (transcripts) are left out whole for thresholds and probabilities."""
-        targets, judged = np.nan_to_num(np.asarray(Y, float)), ~np.isnan(np.asarray(Y, float))
-        self.n_codes_ = targets.shape[1]
-        self.vectorizer_ = TfidfVectorizer(analyzer=pieces, sublinear_tf=True, dtype=np.float64)
-        self.vectorizer_.fit(X if any(map(pieces, X)) else [NOTHING])
-        features = self.vectorizer_.transform(X)
-        weights = np.where(judged, 1.0, self.unjudged)
-        self.model_ = fit_ridge(features, targets, weights, self.penalty)
-        self.seen_ = targets.any(axis=0)
-        self._calibrate(features, targets, judged, weights, groups)
+        """Learn from passages; ``groups`` (transcripts) are left out whole for weights, thresholds and probabilities.
+
+        Rows of the group ``DEFINITIONS`` are the codebook's own texts: they teach, and nothing is measured on them.
+        """
+        table = _table(Y)
+        every = self._learn_features(X)
+        owners = np.array(groups if groups is not None else [str(at) for at in range(len(table))], dtype=object)
+        taught = _tests_first(owners, np.asarray(~np.isnan(table).all(axis=1)))
+        self.n_codes_ = table.shape[1]
+        self.classes_ = np.arange(self.n_codes_)
+        self.taught_ = taught
+        self._teach(every[taught], table[taught], None if sample_weight is None else np.asarray(sample_weight)[taught])
+        self.counted_ = int((owners[taught] != DEFINITIONS).sum())
+        self._fit_weights(owners[taught][: self.counted_], every)
         return self
 
-    def _calibrate(
+    def _learn_features(self, X: Texts) -> Rows:  # noqa: N803 - scikit-learn's name
+        if _is_matrix(X):
+            self.features_ = None
+            found = _given(X)
+            self.n_features_in_ = found.sparse.shape[1]
+            return found
+        self.features_ = Features(vectors=self.vectors)
+        return self.features_.fit(_passages(X))
+
+    def _teach(self, rows: Rows, table: Array, importance: Array | None) -> None:
+        """Keep what is learned from, unscaled."""
+        self.rows_ = rows
+        self.targets_ = np.nan_to_num(table)
+        self.judged_ = ~np.isnan(table)
+        self.weights_ = np.where(self.judged_, 1.0, self.unjudged)
+        if importance is not None:
+            self.weights_ = self.weights_ * importance[:, None]
+        self.seen_ = (self.targets_ > 0).any(axis=0)
+
+    def _fit_weights(self, owners: Array, every: Rows) -> None:
+        """Choose the mixture, fit all codes, and learn probabilities from passages left out."""
+        picked = self._picked(len(owners))
+        kernels = self._kernels(picked)
+        texts = np.arange(len(owners), len(self.targets_))
+        few = np.concatenate([picked[:SELECTED], texts])
+        place = np.concatenate(
+            [np.arange(min(SELECTED, len(picked))), np.arange(len(picked), len(picked) + len(texts))]
+        )
+        self.mixture_: Mapping[str, float] = USUAL
+        if self.features_ is not None:
+            small = {name: kernel[np.ix_(place, place)] for name, kernel in kernels.items()}
+            tested = picked[:SELECTED]
+            self.mixture_ = choose(
+                small, self.targets_[few], self.weights_[few], self.judged_[tested] & self.seen_,
+                list(owners[tested]), self.penalty,
+            )  # fmt: skip
+        self._solve()
+        self._calibrate(kernels, picked, owners, every)
+
+    def _picked(self, count: int) -> Array:
+        """Return the judged passages that are left out in turn, the same ones for the same seed."""
+        return np.random.default_rng(self.seed).permutation(count)[:MOST_LEFT_OUT]
+
+    def _kernels(self, picked: Array) -> dict[str, Array]:
+        texts = np.arange(self.counted_, len(self.targets_))
+        rows = self.rows_[np.concatenate([picked, texts])]
+        if self.features_ is None:
+            return {"given": rows.gram(rows) - 1 + CONSTANT}
+        return block_kernels(rows, self.features_.slices, CONSTANT)
+
+    def _solve(self, start: Array | None = None) -> None:
+        rows, present = self._scaled(self.rows_).used()
+        targets, weights = self.targets_.astype(np.float32), self.weights_.astype(np.float32)
+        begin = None if start is None else start.astype(np.float32)
+        self.duals_ = fit_ridge(rows.single(), targets, weights, self.penalty, begin, ENOUGH).astype(float)
+        self.coef_ = np.zeros((len(present), self.n_codes_))
+        self.coef_[present] = rows.back(self.duals_)
+
+    def _calibrate(self, kernels: Mapping[str, Array], picked: Array, owners: Array, every: Rows) -> None:
+        self.calibration_ = None
+        if len(owners) < LEAST_JUDGED:
+            return
+        chosen = np.concatenate([picked, np.arange(len(owners), len(self.targets_))])
+        kernel, names = combined(kernels, self.mixture_), list(owners[picked])
+        held = left_out(kernel, self.targets_[chosen], self.weights_[chosen], names, self.penalty, FOLDS)
+        sample = np.sort(np.random.default_rng(self.seed).permutation(len(every))[:UNREAD])
+        unread = self._scaled(every[sample]).times(self.coef_)
+        seen = self.seen_
+        self.calibration_ = calibrate(
+            held[:, seen], self.targets_[picked][:, seen], self.judged_[picked][:, seen], unread[:, seen], self.seed
+        )
+
+    def partial_fit(
         self,
-        features: Any,  # noqa: ANN401 - a sparse matrix
-        targets: NDArray[Any],
-        judged: NDArray[Any],
-        weights: NDArray[Any],
-        groups: Sequence[str] | None,
-    ) -> None:
-        """Learn probability and threshold from scores of passages whose transcript was left out.
+        X: Texts,  # noqa: N803 - scikit-learn's name
+        Y: Array,  # noqa: N803 - scikit-learn's name
+        groups: Sequence[str] | None = None,
+    ) -> CodeSuggester:
+        """Add judged passages: weights as after a fit on all, features, mixture and probabilities as they were."""
+        if not hasattr(self, "coef_"):
+            return self.fit(X, Y, groups)
+        table = _table(Y)
+        self.rows_ = self.rows_.joined(self.features_of(X))
+        self.targets_ = np.concatenate([self.targets_, np.nan_to_num(table)])
+        self.judged_ = np.concatenate([self.judged_, ~np.isnan(table)])
+        self.weights_ = np.concatenate([self.weights_, np.where(np.isnan(table), self.unjudged, 1.0)])
+        self.seen_ = (self.targets_ > 0).any(axis=0)
+        self._solve(np.concatenate([self.duals_, np.zeros_like(table)]))
+        return self
 
-        The threshold lets as many codes through as people gave: with few decisions that is steadier than the best F1.
-        """
-        self.platt_, self.threshold_ = None, 0.5
-        owners = list(groups) if groups is not None else [str(at) for at in range(len(targets))]
-        folds = min(FOLDS, len(set(owners)))
-        if folds < 2 or judged.any(axis=1).sum() < LEAST_JUDGED:
-            return
-        held = np.zeros_like(targets)
-        for rest, out in GroupKFold(folds).split(targets, groups=owners):
-            held[out] = fit_ridge(features[rest], targets[rest], weights[rest], self.penalty).scores(features[out])
-        scores, truth = held[judged & self.seen_], targets[judged & self.seen_].astype(int)
-        if len(set(truth)) < 2:
-            return
-        platt = LogisticRegression(C=100.0).fit(scores[:, None], truth)
-        if platt.coef_[0, 0] > 0:  # with a handful of decisions a left-out score may say nothing yet
-            self.platt_ = platt
-        self.threshold_ = float(self._chance(np.sort(scores)[-truth.sum()]))
+    def features_of(self, X: Texts) -> Rows:  # noqa: N803 - scikit-learn's name
+        """Return the features of passages, each block at length 1."""
+        return _given(X) if self.features_ is None else self.features_.transform(_passages(X))
 
-    def _chance(self, scores: Any) -> Any:  # noqa: ANN401 - a number or an array
-        """Return the probability that belongs to a score (Platt 1999)."""
-        if self.platt_ is None:
-            return np.clip(scores, 0.0, 1.0)
-        return expit(self.platt_.coef_[0, 0] * scores + self.platt_.intercept_[0])
+    def scaled(self, X: Texts) -> Rows:  # noqa: N803 - scikit-learn's name
+        """Return the features of passages as the weights in ``coef_`` count them."""
+        check_is_fitted(self, "coef_")
+        return self._scaled(self.features_of(X))
 
-    def decision_function(self, X: Sequence[Lemmas]) -> NDArray[Any]:  # noqa: N803 - scikit-learn's name
+    def scaled_rows(self) -> Rows:
+        """Return the features of what was learned from, as the weights count them."""
+        return self._scaled(self.rows_)
+
+    def _scaled(self, rows: Rows) -> Rows:
+        if self.features_ is None:
+            return replace(rows, dense=rows.dense * np.sqrt(CONSTANT))
+        wide, narrow = self.features_.scale(self.mixture_, rows.dense.shape[1])
+        return Rows((rows.sparse @ sparse.diags(wide)).tocsr(), rows.dense * narrow)
+
+    def decision_function(self, X: Texts) -> Array:  # noqa: N803 - scikit-learn's name
         """Return (passages, codes) scores, higher for a better fit."""
-        check_is_fitted(self, "model_")
-        return self.model_.scores(self.vectorizer_.transform(X))
+        return self.scaled(X).times(self.coef_)
 
-    def likeness(self, X: Sequence[Lemmas]) -> NDArray[Any]:  # noqa: N803 - scikit-learn's name
-        """Return (passages, codes) of 0 to 1: what the words alone say, without how often a code is given."""
-        liked: NDArray[Any] = np.clip(self.decision_function(X) - self.model_.base, 0.0, 1.0)
-        return liked
+    def chance(self, scores: Array) -> Array:
+        """Return (passages, codes) probabilities for scores; a code that nobody ever gave or described has 0."""
+        found = np.zeros_like(scores)
+        if self.seen_.any():
+            known = scores[:, self.seen_]
+            found[:, self.seen_] = (
+                np.clip(known, 0, 1) if self.calibration_ is None else self.calibration_.chance(known)
+            )
+        return found
 
-    def shares(self, lemmas: Lemmas, code: int) -> NDArray[Any]:
-        """Return how much each word of a passage adds to the score of a code."""
-        names, model = self.vectorizer_.vocabulary_, self.model_.weights[:, code] * self.vectorizer_.idf_
-        return np.array([sum(model[names[part]] for part in pieces([lemma]) if part in names) for lemma in lemmas])
+    def predict_proba(self, X: Texts) -> Array:  # noqa: N803 - scikit-learn's name
+        """Return (passages, codes) probabilities."""
+        return self.chance(self.decision_function(X))
 
-    def predict_proba(self, X: Sequence[Lemmas]) -> NDArray[Any]:  # noqa: N803 - scikit-learn's name
-        """Return (passages, codes) probabilities; a code that nobody ever gave has 0."""
-        return np.where(self.seen_, self._chance(self.decision_function(X)), 0.0)
+    @property
+    def threshold_(self) -> float:
+        """The probability from which a code is given, so that misses and errors are in balance."""
+        return 0.5 if self.calibration_ is None else self.calibration_.balanced
 
-    def predict(self, X: Sequence[Lemmas]) -> NDArray[Any]:  # noqa: N803 - scikit-learn's name
-        """Return (passages, codes) of 0 and 1, at the threshold that did best on left-out transcripts."""
-        predicted: NDArray[Any] = (self.predict_proba(X) >= self.threshold_).astype(int)
+    def least_chance(self, precision: float | None = None) -> float:
+        """Return the probability from which so many suggestions are right; without a wish, the one in balance."""
+        if precision is None or self.calibration_ is None:
+            return self.threshold_ if precision is None else max(precision, self.threshold_)
+        return self.calibration_.least_chance(precision)
+
+    def predict(self, X: Texts) -> Array:  # noqa: N803 - scikit-learn's name
+        """Return (passages, codes) of 0 and 1, at the threshold that transcripts left out gave."""
+        predicted: Array = (self.predict_proba(X) >= self.threshold_).astype(int)
         return predicted
+
+
+def _table(Y: Any) -> Array:  # noqa: ANN401, N803 - what scikit-learn may hand over
+    """Return (passages, codes) of 0, 1 and nan; one column where Y is a row."""
+    table = np.asarray(Y, dtype=float)
+    return table[:, None] if table.ndim == 1 else table
+
+
+def _is_matrix(X: Any) -> bool:  # noqa: ANN401, N803 - what scikit-learn may hand over
+    return sparse.issparse(X) or (isinstance(X, np.ndarray) and X.ndim == 2 and X.dtype.kind in "fiub")
+
+
+def _given(X: Any) -> Rows:  # noqa: ANN401, N803 - a matrix
+    return Rows(sparse.csr_matrix(X, dtype=float), np.ones((X.shape[0], 1)))
+
+
+def _passages(X: Sequence[Any]) -> list[Passage]:  # noqa: N803 - scikit-learn's name
+    return [one if isinstance(one, Passage) else Passage(tuple(one)) for one in X]
+
+
+def _tests_first(owners: Array, judged: Array) -> Array:
+    """Return the places of judged rows, the codebook's own texts last."""
+    own = owners == DEFINITIONS
+    return np.concatenate([np.flatnonzero(judged & ~own), np.flatnonzero(judged & own)])

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from oop_qual.language import _
 from oop_qual.model import Evidence, Proposal, Provenance, Span
 from oop_qual.workflow.codebooks import sync_codebook
 from oop_qual.workflow.corpus import load_corpus
@@ -13,11 +14,12 @@ from oop_qual.workflow.project import new_action, new_id
 from oop_qual.workflow.tagging import pattern_hits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from oop_qual.model import Codebook, Segment
     from oop_qual.suggest.index import Text
-    from oop_qual.suggest.proposing import Judgement, Passage, Scored
+    from oop_qual.suggest.passages import Passage, Said
+    from oop_qual.suggest.proposing import CodeTexts, Judgement, Scored
     from oop_qual.workflow.corpus import Corpus
     from oop_qual.workflow.project import Project
 
@@ -26,38 +28,36 @@ MODEL = "ridge"
 
 @dataclass(frozen=True, slots=True)
 class SuggestReport:
-    """What the classifier did: how many suggestions of it stand now, and on how many decisions they rest."""
+    """What the classifier did: how many suggestions of it stand now, on how many decisions, and whether that is few."""
 
     suggestions: int
     decisions: int
+    warning: str = ""
 
 
-def suggest(project: Project, coder: str, limit: int | None = None) -> SuggestReport:
-    """Train on what people decided and suggest codes for what they did not; decisions stay as they are."""
+def suggest(project: Project, coder: str, limit: int | None = None, precision: float | None = None) -> SuggestReport:
+    """Train on what people decided and suggest codes for what they did not; decisions stay as they are.
+
+    With a wanted precision (a share) only what was right so often on transcripts left out.
+    """
     from oop_qual import __version__
     from oop_qual.store.actions import record
     from oop_qual.store.suggestions import replace_suggestions
-    from oop_qual.suggest.proposing import propose
+    from oop_qual.suggest.proposing import propose, rests_on
 
     book = sync_codebook(project, coder)
-    corpus = load_corpus(project)
-    codable = _Codable(corpus)
-    judged = codable.judged(project)
-    scored = propose(
-        codable.passages(),
-        judged,
-        book,
-        _code_texts(project, book),
-        pattern_hits=codable.hits(book),
-        limit=limit,
-    )
+    codable = _Codable(load_corpus(project))
+    passages, judged = codable.passages(), codable.judged(project)
+    texts, hits = code_texts(project, book), codable.hits(book)
+    scored = propose(passages, judged, book, texts, pattern_hits=hits, limit=limit, precision=precision)
     origin = Provenance("model", MODEL, __version__)
     proposals = [codable.proposal(one, origin) for one in scored]
     action = new_action("suggest", coder, book.version)
     with project.writing() as connection:
         record(connection, action)
         replace_suggestions(connection, "model", proposals, book.version, action, new_id)
-    return SuggestReport(len(proposals), len({(one.passage, one.code) for one in judged}))
+    decisions = len({(one.passage, one.code) for one in judged})
+    return SuggestReport(len(proposals), decisions, rests_on(passages, judged, book))
 
 
 class _Codable:
@@ -70,13 +70,12 @@ class _Codable:
         self._words = [_word_places(text, segment) for text, segment in self._items]
 
     def passages(self) -> list[Passage]:
-        """Return the lemmas of each segment with its transcript and role."""
-        from oop_qual.suggest.proposing import Passage
+        """Return each segment with its words and what is said around it, also by interviewers."""
+        from oop_qual.suggest.passages import in_context
 
-        return [
-            Passage(tuple(text.tokens.lemmas[text.tokens.lemma[at]] for at in places), one.transcript, one.role)
-            for (text, one), places in zip(self._items, self._words, strict=True)
-        ]
+        read = [(segment, _said(text, segment)) for text in self._corpus.texts for segment in text.segments]
+        found = in_context([said for _segment, said in read])
+        return [passage for (segment, _said), passage in zip(read, found, strict=True) if segment.offered]
 
     def judged(self, project: Project) -> list[Judgement]:
         """Return what people decided on these segments: codes accepted or rejected, or read and no further code."""
@@ -117,9 +116,12 @@ class _Codable:
         text, segment = self._items[scored.passage]
         places = self._words[scored.passage]
         spans = tuple((text.tokens.start[places[word]], text.tokens.end[places[word]]) for word in scored.words)
-        return Proposal(
-            _span(segment), scored.code, origin, scored.score, Evidence(spans, scored.because, scored.against)
-        )
+        because = scored.because
+        if scored.example is not None:
+            like = self._items[scored.example][1]
+            named = _("like segment {number} of {transcript}").format(number=like.number, transcript=like.transcript)
+            because = f"{because}; {named}"
+        return Proposal(_span(segment), scored.code, origin, scored.score, Evidence(spans, because, scored.against))
 
 
 def _span(segment: Segment) -> Span:
@@ -132,15 +134,26 @@ def _word_places(text: Text, segment: Segment) -> range:
     return range(bisect_left(text.tokens.start, segment.start), bisect_left(text.tokens.start, segment.end))
 
 
-def _code_texts(project: Project, book: Codebook) -> Mapping[str, Sequence[tuple[str, ...]]]:
+def _said(text: Text, segment: Segment) -> Said:
+    from oop_qual.suggest.passages import Said
+
+    tokens, places = text.tokens, _word_places(text, segment)
+    words = tuple(text.text[tokens.start[at] : tokens.end[at]] for at in places)
+    lemmas = tuple(tokens.lemmas[tokens.lemma[at]] for at in places)
+    return Said(segment.transcript, segment.speaker, segment.role, words, lemmas)
+
+
+def code_texts(project: Project, book: Codebook) -> Mapping[str, CodeTexts]:
     """Return the codebook's own words for each code, read as the transcripts were."""
     from oop_qual.dutch.pipeline import load_pipeline
+    from oop_qual.suggest.passages import Passage
+    from oop_qual.suggest.proposing import CodeTexts
 
     own = [
-        (code.id, text) for code in book for text in (code.label, code.definition, code.include, *code.examples) if text
+        [". ".join(text for text in (code.label, code.definition, code.include) if text), *code.examples]
+        for code in book
     ]
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    lemmas = load_pipeline(project.settings.pipeline).lemmas([text for _code, text in own])
-    for (code, _text), read in zip(own, lemmas, strict=True):
-        found[code].append(read)
-    return found
+    flat = [text for texts in own for text in texts]
+    lemmas = iter(load_pipeline(project.settings.pipeline).lemmas(flat))
+    read = [[Passage(next(lemmas)) for _text in texts] for texts in own]
+    return {code.id: CodeTexts(texts[0], tuple(texts[1:])) for code, texts in zip(book, read, strict=True)}

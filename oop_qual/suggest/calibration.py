@@ -1,0 +1,84 @@
+"""From scores to probabilities and thresholds, learned on passages whose whole transcript was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.special import expit
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+MOST_PAIRS = 200_000  # passages times codes that probabilities are learned from
+SURELY = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The probability of a code from its score and its lead over the passage's best other code (Platt 1999).
+
+    ``balanced`` is the probability from which a code is given; ``chances`` and ``right`` are those of the passages left
+    out, likeliest first, from which thresholds for a wanted precision come.
+    """
+
+    slopes: Array
+    intercept: float
+    balanced: float
+    chances: Array
+    right: Array
+
+    def chance(self, scores: Array) -> Array:
+        """Return (passages, codes) probabilities."""
+        found: Array = expit(_evidence(scores) @ self.slopes + self.intercept)
+        return found
+
+    def least_chance(self, precision: float) -> float:
+        """Return the probability from which as many suggestions are right as wanted; more than 1 where none is."""
+        hits, count = np.cumsum(self.right), np.arange(1, len(self.right) + 1)
+        expected = np.cumsum(self.chances) / count
+        seen = (hits + expected) / (count + 1)  # one expected case of every kind steadies the first few
+        reached = np.flatnonzero((seen + expected) / 2 >= precision)
+        return float(self.chances[reached[-1]]) if len(reached) else 1.0 + SURELY
+
+
+def calibrate(scores: Array, truth: Array, judged: Array, unread: Array, seed: int) -> Calibration | None:
+    """Learn from (passages, codes) scores, 0 or 1 truth and whether it was judged; None where they tell nothing.
+
+    ``unread`` are scores of passages that nobody read: how many codes are to be expected there.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    evidence, right = _evidence(scores)[judged], truth[judged].astype(int)
+    chosen = np.random.default_rng(seed).permutation(len(right))[:MOST_PAIRS]
+    if len(set(right[chosen].tolist())) < 2:
+        return None
+    spread = evidence.std(axis=0) + 1e-9
+    model = LogisticRegression(max_iter=300).fit(evidence[chosen] / spread, right[chosen])
+    slopes, intercept = model.coef_[0] / spread, float(model.intercept_[0])
+    if slopes[0] <= 0 and slopes.sum() <= 0:  # with a handful of decisions a left-out score may say nothing yet
+        return None
+    chances = expit(evidence @ slopes + intercept)
+    order = np.argsort(-chances, kind="stable")
+    counted = chances[order[right.sum() - 1]]
+    balanced = np.sqrt(counted * _best_f1(expit(_evidence(unread) @ slopes + intercept)))
+    return Calibration(slopes, intercept, float(balanced), chances[order], right[order].astype(float))
+
+
+def _evidence(scores: Array) -> Array:
+    """Return for each score itself, and how far it is ahead of the passage's best other code."""
+    if scores.shape[1] < 2:
+        return np.stack([scores, np.zeros_like(scores)], axis=-1)
+    highest = np.partition(scores, -2, axis=1)[:, -2:]
+    rival = np.where(scores >= highest[:, 1:], highest[:, :1], highest[:, 1:])
+    return np.stack([scores, scores - rival], axis=-1)
+
+
+def _best_f1(chances: Array) -> float:
+    """Return the probability from which giving codes has the highest expected F1."""
+    ordered = np.sort(chances.ravel())[::-1]
+    expected = 2 * np.cumsum(ordered) / (np.arange(1, len(ordered) + 1) + ordered.sum())
+    return float(ordered[expected.argmax()])
