@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import dutch, importing, matching, recoding, retraining, review, spreading, startup, suggest, vectors
+from benchmarks import (
+    dutch,
+    importing,
+    matching,
+    queues,
+    recoding,
+    retraining,
+    review,
+    spreading,
+    startup,
+    suggest,
+    vectors,
+)
 from oop_qual.errors import OopQualError
 
 BENCHMARKS = {
@@ -12,6 +24,7 @@ BENCHMARKS = {
     "suggest": suggest.run,
     "importing": importing.run,
     "matching": matching.run,
+    "queues": queues.run,
     "recoding": recoding.run,
     "retraining": retraining.run,
     "review": review.run,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_PAIRS = 200_000  # passages times codes that probabilities are learned from
 SURELY = 1e-6
+CAUTION = 0.5  # standard errors by which the precision on passages left out must be above the one wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,10 @@ class Calibration:
 
     def least_chance(self, precision: float) -> float:
         """Return the probability from which as many suggestions are right as wanted; more than 1 where none is."""
-        hits, count = np.cumsum(self.right), np.arange(1, len(self.right) + 1)
-        expected = np.cumsum(self.chances) / count
-        seen = (hits + expected) / (count + 1)  # one expected case of every kind steadies the first few
-        reached = np.flatnonzero((seen + expected) / 2 >= precision)
+        count = np.arange(1, len(self.right) + 1)
+        seen = np.cumsum(self.right) / (count + 1)  # one error more than was seen
+        doubt = CAUTION * np.sqrt(precision * (1 - precision) / count)
+        reached = np.flatnonzero(seen - doubt >= precision)
         return float(self.chances[reached[-1]]) if len(reached) else 1.0 + SURELY
 
 

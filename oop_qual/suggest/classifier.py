@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -105,7 +104,7 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
                 small, self.targets_[few], self.weights_[few], self.judged_[tested] & self.seen_,
                 list(owners[tested]), self.penalty,
             )  # fmt: skip
-        self._solve()
+        self.refit()
         self._calibrate(kernels, picked, owners, every)
 
     def _picked(self, count: int) -> Array:
@@ -119,13 +118,15 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             return {"given": rows.gram(rows) - 1 + CONSTANT}
         return block_kernels(rows, self.features_.slices, CONSTANT)
 
-    def _solve(self, start: Array | None = None) -> None:
+    def refit(self, start: Array | None = None) -> None:
+        """Fit all codes anew to what is known, from these duals; mixture and probabilities stay."""
         rows, present = self._scaled(self.rows_).used()
         targets, weights = self.targets_.astype(np.float32), self.weights_.astype(np.float32)
         begin = None if start is None else start.astype(np.float32)
         self.duals_ = fit_ridge(rows.single(), targets, weights, self.penalty, begin, ENOUGH).astype(float)
         self.coef_ = np.zeros((len(present), self.n_codes_))
         self.coef_[present] = rows.back(self.duals_)
+        self.unscaled_ = (self.coef_ * np.concatenate(self._scales())[:, None]).astype(np.float32)
 
     def _calibrate(self, kernels: Mapping[str, Array], picked: Array, owners: Array, every: Rows) -> None:
         self.calibration_ = None
@@ -156,7 +157,7 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.judged_ = np.concatenate([self.judged_, ~np.isnan(table)])
         self.weights_ = np.concatenate([self.weights_, np.where(np.isnan(table), self.unjudged, 1.0)])
         self.seen_ = (self.targets_ > 0).any(axis=0)
-        self._solve(np.concatenate([self.duals_, np.zeros_like(table)]))
+        self.refit(np.concatenate([self.duals_, np.zeros_like(table)]))
         return self
 
     def features_of(self, X: Texts) -> Rows:  # noqa: N803 - scikit-learn's name
@@ -173,14 +174,21 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self._scaled(self.rows_)
 
     def _scaled(self, rows: Rows) -> Rows:
-        if self.features_ is None:
-            return replace(rows, dense=rows.dense * np.sqrt(CONSTANT))
-        wide, narrow = self.features_.scale(self.mixture_, rows.dense.shape[1])
+        wide, narrow = self._scales()
         return Rows((rows.sparse @ sparse.diags(wide)).tocsr(), rows.dense * narrow)
+
+    def _scales(self) -> tuple[Array, Array]:
+        """Return the factors of the sparse and of the dense features."""
+        dense = self.rows_.dense
+        if self.features_ is None:
+            return np.ones(self.rows_.sparse.shape[1]), np.full(1, CONSTANT**0.5)
+        wide, narrow = self.features_.scale(self.mixture_, dense.shape[1])
+        return wide, narrow.astype(dense.dtype)
 
     def decision_function(self, X: Texts) -> Array:  # noqa: N803 - scikit-learn's name
         """Return (passages, codes) scores, higher for a better fit."""
-        return self.scaled(X).times(self.coef_)
+        check_is_fitted(self, "coef_")
+        return self.features_of(X).times(self.unscaled_)
 
     def chance(self, scores: Array) -> Array:
         """Return (passages, codes) probabilities for scores; a code that nobody ever gave or described has 0."""

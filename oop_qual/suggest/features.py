@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from oop_qual.suggest.passages import Passage
 
     Array = NDArray[Any]
+    Parts = Callable[[str], Iterable[str]]
 
 PIECE = 5  # letters in a piece of a long word: werkdrukbeleving shares pieces with werkdruk
 SIGNS = "?!"  # signs that count as words: they say how somebody talks
@@ -53,9 +54,10 @@ class Rows:
         """Return (passages, codes) for (features, codes) weights."""
         cut = self.sparse.shape[1]
         if weights.shape[1] == 1:  # a vector goes through much faster than a table of one column
-            return np.asarray(self.sparse @ weights[:cut, 0] + self.dense @ weights[cut:, 0])[:, None]
+            dense = self.dense @ weights[cut:, 0].astype(self.dense.dtype, copy=False)
+            return np.asarray(self.sparse @ weights[:cut, 0] + dense)[:, None]
         product: Array = self.sparse @ weights[:cut]
-        product += self.dense @ weights[cut:]
+        product += self.dense @ weights[cut:].astype(self.dense.dtype, copy=False)
         return product
 
     def back(self, duals: Array) -> Array:
@@ -98,21 +100,12 @@ def is_word(word: str) -> bool:
     return any(sign.isalnum() for sign in word) or word in SIGNS
 
 
-class _Numbers(dict[str, list[int]]):
-    """The columns of each name that a text may hold, looked up once."""
+class _Numbers(dict[str, int]):
+    """A number for each name that comes by."""
 
-    def __init__(self, names: dict[str, int], parts: Callable[[str], Iterable[str]], *, learn: bool) -> None:
-        super().__init__()
-        self._names, self._parts, self._learn = names, parts, learn
-
-    def __missing__(self, name: str) -> list[int]:
-        names = self._names
-        if self._learn:
-            found = [names.setdefault(part, len(names)) for part in self._parts(name)]
-        else:
-            found = [names[part] for part in self._parts(name) if part in names]
-        self[name] = found
-        return found
+    def __missing__(self, name: str) -> int:
+        self[name] = len(self)
+        return self[name]
 
 
 @dataclass(slots=True)
@@ -122,15 +115,26 @@ class Columns:
     names: dict[str, int] = field(default_factory=dict)
     rarity: Array = field(default_factory=lambda: np.zeros(0))
 
-    def counted(self, texts: Iterable[Sequence[str]], parts: Callable[[str], Iterable[str]], *, learn: bool) -> Any:  # noqa: ANN401 - a sparse matrix
+    def counted(self, texts: Sequence[Sequence[str]], parts: Parts, *, learn: bool) -> Any:  # noqa: ANN401 - sparse
         """Return how often each part of a text's names stands in it; new ones are added while learning."""
-        numbers = _Numbers(self.names, parts, learn=learn)
-        found = [list(chain.from_iterable(map(numbers.__getitem__, text))) for text in texts]
+        numbers = _Numbers()
+        ends = np.cumsum([0, *map(len, texts)])
+        flat = np.fromiter(map(numbers.__getitem__, chain.from_iterable(texts)), np.int32, int(ends[-1]))
+        held = sparse.csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(texts), len(numbers)))
+        counts = (held @ self._made_of(numbers, parts, learn=learn)).tocsr()
+        counts.sort_indices()
+        return counts
+
+    def _made_of(self, wholes: Iterable[str], parts: Parts, *, learn: bool) -> Any:  # noqa: ANN401 - a sparse matrix
+        """Return which columns each name is made of (names, columns)."""
+        names = self.names
+        if learn:
+            found = [[names.setdefault(part, len(names)) for part in parts(whole)] for whole in wholes]
+        else:
+            found = [[names[part] for part in parts(whole) if part in names] for whole in wholes]
         ends = np.cumsum([0, *map(len, found)])
         flat = np.fromiter(chain.from_iterable(found), np.int32, int(ends[-1]))
-        counts = sparse.csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(found), max(1, len(self.names))))
-        counts.sum_duplicates()
-        return counts
+        return sparse.csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(found), max(1, len(names))))
 
     def drop_rare(self, counts: Any, least: int) -> Any:  # noqa: ANN401 - sparse matrices
         """Leave out the columns that stand in fewer texts."""
@@ -190,7 +194,7 @@ def _role(passage: Passage) -> Sequence[str]:
 
 
 # What each block takes from a passage, and what each name that it takes is made of.
-BLOCKS: Mapping[str, tuple[Callable[[Passage], Sequence[str]], Callable[[str], Iterable[str]]]] = {
+BLOCKS: Mapping[str, tuple[Callable[[Passage], Sequence[str]], Parts]] = {
     "words": (lambda passage: passage.lemmas, _with_pieces),
     "pairs": (_pairs, _as_it_is),
     "before": (lambda passage: passage.before, _alone),
@@ -236,7 +240,7 @@ class Features:
     def _block(self, name: str, passages: Sequence[Passage], *, learn: bool) -> Any:  # noqa: ANN401 - a sparse matrix
         names, made_of = BLOCKS[name]
         columns = self.blocks[name]
-        counts = columns.counted(map(names, passages), made_of, learn=learn)
+        counts = columns.counted(list(map(names, passages)), made_of, learn=learn)
         if learn and name == "pairs":
             counts = columns.drop_rare(counts, LEAST_PAIRS)
         if learn:
@@ -247,16 +251,18 @@ class Features:
 
     def _dense(self, passages: Sequence[Passage], *, learn: bool) -> Array:
         """Return the vectors without what all texts share, and a constant."""
-        constant = np.ones((len(passages), 1))
         if not self._vectors:
-            return constant
+            return np.ones((len(passages), 1), np.float32)
         found = word_vectors(passages)
         known = np.asarray(found.any(axis=1))
         if learn:
-            self.mean = found[known].mean(axis=0) if known.any() else np.zeros(found.shape[1])
-        centred = np.where(known[:, None], found - self.mean, 0.0)
-        lengths = np.linalg.norm(centred, axis=1, keepdims=True)
-        return np.concatenate([centred / np.where(lengths > 0, lengths, 1), constant], axis=1)
+            self.mean = found[known].mean(axis=0) if known.any() else np.zeros(found.shape[1], np.float32)
+        dense = np.ones((len(found), found.shape[1] + 1), np.float32)
+        np.subtract(found, self.mean, out=dense[:, :-1])
+        dense[~known, :-1] = 0
+        lengths = np.linalg.norm(dense[:, :-1], axis=1, keepdims=True)
+        dense[:, :-1] /= np.where(lengths > 0, lengths, 1)
+        return dense
 
     def scale(self, mixture: Mapping[str, float], width: int) -> tuple[Array, Array]:
         """Return the factors of the sparse and the dense columns, for weights of the blocks."""
@@ -278,9 +284,9 @@ def _crossed(parts: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a sparse matrix
 
 
 def word_vectors(passages: Iterable[Passage]) -> Array:
-    """Return the vectors that come with the package, one row a passage (float64)."""
+    """Return the vectors that come with the package, one row a passage (float32)."""
     from oop_qual.dutch.vectors import load_vectors
 
     listed = list(passages)
     words = [passage.words if len(passage.words) == len(passage.lemmas) else passage.lemmas for passage in listed]
-    return load_vectors().of_texts(words, [passage.lemmas for passage in listed]).astype(np.float64)
+    return load_vectors().of_texts(words, [passage.lemmas for passage in listed])

@@ -103,6 +103,10 @@ class _Codable:
         segments = touched(texts[span.transcript].segments, span) if span.transcript in texts else ()
         return [self._number[_span(one)] for one in segments if _span(one) in self._number]
 
+    def span(self, number: int) -> Span:
+        """Return where the passage with this number stands."""
+        return _span(self._items[number][1])
+
     def hits(self, book: Codebook) -> dict[tuple[int, str], str]:
         """Return which patterns hit which segment for which code."""
         found: dict[tuple[int, str], list[str]] = defaultdict(list)
@@ -157,3 +161,18 @@ def code_texts(project: Project, book: Codebook) -> Mapping[str, CodeTexts]:
     lemmas = iter(load_pipeline(project.settings.pipeline).lemmas(flat))
     read = [[Passage(next(lemmas)) for _text in texts] for texts in own]
     return {code.id: CodeTexts(texts[0], tuple(texts[1:])) for code, texts in zip(book, read, strict=True)}
+
+
+def first_passages(project: Project, coder: str, count: int = 50) -> list[Span]:
+    """Return about so many passages to begin with, spread over all transcripts and codes, in reading order."""
+    from oop_qual.suggest.first import first_round
+    from oop_qual.suggest.proposing import codable_codes, judged_table, taught, with_hits
+
+    book = sync_codebook(project, coder)
+    codable = _Codable(load_corpus(project))
+    passages, codes = codable.passages(), codable_codes(book)
+    hits = codable.hits(book)
+    nothing = judged_table(len(passages), [], codes)
+    suggester = taught(passages, nothing, codes, code_texts(project, book), hits) if passages and codes else None
+    likeness = None if suggester is None else suggester.decision_function(with_hits(passages, hits))
+    return [codable.span(at) for at in first_round(passages, likeness, count)]

@@ -124,8 +124,9 @@ def test_what_nobody_judged_is_no_negative() -> None:
     assert salary[0] > 0.5
     assert pause[1] > 0.5
     assert salary[0] > pause[0]
-    strict = CodeSuggester(unjudged=1.0).fit(passages, judged)
-    assert strict.decision_function([("pauze",)])[0, 0] < pause[0]
+    apart, asked = np.array([[1.0, np.nan], [np.nan, 1.0]]), [("pauze", "salaris")]
+    mild, strict = (CodeSuggester(unjudged=w, vectors=False).fit(passages[1:3], apart) for w in (0.1, 1.0))
+    assert strict.decision_function(asked)[0, 0] < mild.decision_function(asked)[0, 0] - 0.05
 
 
 def test_passages_nobody_read_teach_no_code() -> None:
