@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 MOST_PAIRS = 200_000  # passages times codes that probabilities are learned from
+MANY_RIGHT = 150  # accepted codes, before a lead may count otherwise than being behind
 SURELY = 1e-6
 CAUTION = 0.5  # standard errors by which the precision on passages left out must be above the one wanted
 
@@ -58,9 +59,10 @@ def calibrate(scores: Array, truth: Array, judged: Array, unread: Array, seed: i
     if len(set(right[chosen].tolist())) < 2:
         return None
     spread = evidence.std(axis=0) + 1e-9
-    model = LogisticRegression(max_iter=300).fit(evidence[chosen] / spread, right[chosen])
-    slopes, intercept = model.coef_[0] / spread, float(model.intercept_[0])
-    if slopes[0] <= 0 and slopes.sum() <= 0:  # with a handful of decisions a left-out score may say nothing yet
+    bends = np.array([1.0, 1.0, float(right.sum() >= MANY_RIGHT)]) / spread
+    model = LogisticRegression(max_iter=300).fit(evidence[chosen] * bends, right[chosen])
+    slopes, intercept = model.coef_[0] * bends, float(model.intercept_[0])
+    if slopes[:2].sum() <= 0 and slopes.sum() <= 0:  # with a handful of decisions a left-out score may say nothing yet
         return None
     chances = expit(evidence @ slopes + intercept)
     order = np.argsort(-chances, kind="stable")
@@ -70,12 +72,13 @@ def calibrate(scores: Array, truth: Array, judged: Array, unread: Array, seed: i
 
 
 def _evidence(scores: Array) -> Array:
-    """Return for each score itself, and how far it is ahead of the passage's best other code."""
+    """Return for each score itself, its lead over the passage's best other code, and that lead where there is one."""
     if scores.shape[1] < 2:
-        return np.stack([scores, np.zeros_like(scores)], axis=-1)
+        return np.stack([scores, np.zeros_like(scores), np.zeros_like(scores)], axis=-1)
     highest = np.partition(scores, -2, axis=1)[:, -2:]
     rival = np.where(scores >= highest[:, 1:], highest[:, :1], highest[:, 1:])
-    return np.stack([scores, scores - rival], axis=-1)
+    lead = scores - rival
+    return np.stack([scores, lead, np.maximum(lead, 0)], axis=-1)
 
 
 def _best_f1(chances: Array) -> float:

@@ -57,7 +57,7 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Rows of the group ``DEFINITIONS`` are the codebook's own texts: they teach, and nothing is measured on them.
         """
         table = _table(Y)
-        every = self._learn_features(X)
+        every = self.known_ = self._learn_features(X)
         owners = np.array(groups if groups is not None else [str(at) for at in range(len(table))], dtype=object)
         taught = _tests_first(owners, np.asarray(~np.isnan(table).all(axis=1)))
         self.n_codes_ = table.shape[1]
@@ -189,6 +189,11 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Return (passages, codes) scores, higher for a better fit."""
         check_is_fitted(self, "coef_")
         return self.features_of(X).times(self.unscaled_)
+
+    def known_scores(self, part: slice) -> Array:
+        """Return the scores of some of the passages that ``fit`` was given, without reading their words again."""
+        check_is_fitted(self, "coef_")
+        return self.known_[part].times(self.unscaled_)
 
     def chance(self, scores: Array) -> Array:
         """Return (passages, codes) probabilities for scores; a code that nobody ever gave or described has 0."""

@@ -78,7 +78,7 @@ def propose(
     suggester = taught(passages, table, codes, code_texts, hits)
     if suggester is None:
         return []
-    found = _likely(suggester, with_hits(passages, hits), table, codes, hits, precision)
+    found = _likely(suggester, table, codes, hits, precision)
     best = sorted(found, key=lambda one: (-one[2], one[0], one[1]))[:limit]
     return _explained(suggester, passages, codes, best, hits)
 
@@ -147,7 +147,6 @@ def _texts(texts: CodeTexts) -> list[tuple[Passage, float]]:
 
 def _likely(
     suggester: CodeSuggester,
-    passages: Sequence[Passage],
     table: Array,
     codes: Sequence[str],
     hits: Mapping[tuple[int, str], str],
@@ -160,13 +159,13 @@ def _likely(
     least = suggester.least_chance(precision) if decided else LEAST_LIKE
     usual = None if decided else _usual(suggester)
     found: list[tuple[int, int, float]] = []
-    for at in range(0, len(passages), BLOCK):
-        scores = suggester.decision_function(passages[at : at + BLOCK])
+    for at in range(0, len(table), BLOCK):
+        scores = suggester.known_scores(slice(at, min(at + BLOCK, len(table))))
         chance = suggester.chance(scores) if usual is None else _liked(scores - usual, at, codes, hits)
         chance[~np.isnan(table[at : at + BLOCK]) | ~suggester.seen_] = -1.0
         for row, code in zip(*np.nonzero(chance >= least), strict=True):
             found.append((at + int(row), int(code), float(chance[row, code])))
-    return found if decided else _capped(found, len(passages))
+    return found if decided else _capped(found, len(table))
 
 
 def _usual(suggester: CodeSuggester) -> Array:

@@ -166,7 +166,7 @@ def code_texts(project: Project, book: Codebook) -> Mapping[str, CodeTexts]:
 def first_passages(project: Project, coder: str, count: int = 50) -> list[Span]:
     """Return about so many passages to begin with, spread over all transcripts and codes, in reading order."""
     from oop_qual.suggest.first import first_round
-    from oop_qual.suggest.proposing import codable_codes, judged_table, taught, with_hits
+    from oop_qual.suggest.proposing import codable_codes, judged_table, taught
 
     book = sync_codebook(project, coder)
     codable = _Codable(load_corpus(project))
@@ -174,5 +174,5 @@ def first_passages(project: Project, coder: str, count: int = 50) -> list[Span]:
     hits = codable.hits(book)
     nothing = judged_table(len(passages), [], codes)
     suggester = taught(passages, nothing, codes, code_texts(project, book), hits) if passages and codes else None
-    likeness = None if suggester is None else suggester.decision_function(with_hits(passages, hits))
+    likeness = None if suggester is None else suggester.known_scores(slice(len(passages)))
     return [codable.span(at) for at in first_round(passages, likeness, count)]

@@ -83,3 +83,18 @@ def test_the_first_decision_on_a_codebook_alone_works_too(judged: list[float]) -
     live.decide(2, np.array(judged))
     assert np.isfinite(live.scores).all()
     assert np.abs(live.scores - before).max() > 0.01
+
+
+def test_many_rows_and_many_decisions_stay_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oop_qual.suggest.updating.ROOM", 50)  # so that room must be made while the test runs
+    passages, codes = study(720)
+    table = _only(codes, 600)
+    suggester = CodeSuggester(vectors=False).fit(passages, table, [one.transcript for one in passages])
+    live = LiveScores(suggester, passages)
+    for at in range(600, 710):
+        live.decide(at, codes[at])
+    before = live.scores.copy()
+    live.decide(605, codes[605])
+    assert np.array_equal(before, live.scores)
+    suggester.partial_fit(passages[600:710], codes[600:710])
+    assert np.abs(live.scores - suggester.decision_function(passages)).max() < 1e-3
