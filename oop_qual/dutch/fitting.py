@@ -15,8 +15,9 @@ from spacy.about import __version__ as spacy_here
 from spacy.language import Language
 from spacy.util import is_compatible_version, load_config, load_meta, minibatch
 
-from oop_qual.dutch.components import is_punctuated, simplemma_lookup
-from oop_qual.dutch.tokens import teach_words
+from oop_qual.dutch.components import is_punctuated
+from oop_qual.dutch.tokens import set_starts, teach_words
+from oop_qual.dutch.word_list import simplemma_lookup
 from oop_qual.errors import BadInputError
 from oop_qual.language import _
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 ADDED = "oop1"  # what this module adds: part of the version that a project records
 LAST_OF_SPLITTER = "senter_bare"  # in the embedded pipeline; it looks at the tags, so what stands before it is needed
-WORDS_PER_MARK = 40  # the embedded pipeline's own measure of text without punctuation
 LEAST_OF_A_STEM = 2
 PARTICLE = "compound:prt"
 UNLOADABLE = (OSError, ValueError, KeyError, ImportError, AttributeError, TypeError)
@@ -103,7 +103,7 @@ class BareStarts:
     def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
         """Set the sentence starts of docs, a batch at a time."""
         for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
-            bare = [doc for doc in docs if len(doc) and not is_punctuated(doc, WORDS_PER_MARK)]
+            bare = [doc for doc in docs if len(doc) and not is_punctuated(doc)]
             for doc, read in zip(bare, self._splitter.pipe(doc.text for doc in bare), strict=True):
                 _copy_starts(doc, read)
             yield from docs
@@ -118,8 +118,7 @@ def _splitter(embedded: Path) -> Language:
 
 def _copy_starts(doc: Doc, read: Doc) -> None:
     starts = {token.idx for token in read if token.is_sent_start}
-    for token in doc:
-        token.is_sent_start = token.idx in starts
+    set_starts(doc, [token.idx in starts for token in doc])
 
 
 @Language.component("oop_written_lemmas", assigns=["token.lemma"])

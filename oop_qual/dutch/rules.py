@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.lang.nl import Dutch
 from spacy.language import Language
 
-from oop_qual.dutch.tokens import teach_words
+from oop_qual.dutch.tokens import set_starts, teach_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +36,7 @@ def rules_pipeline() -> Language:
 @Language.component("oop_rule_sentences")
 def mark_sentences(doc: Doc) -> Doc:
     """Set the sentence starts of a text by its punctuation and line ends."""
-    import numpy as np
-    from spacy.attrs import SENT_START
-
-    starts = np.where(sentence_starts([token.text for token in doc]), 1, -1).astype("i8")
-    doc.from_array([SENT_START], starts[:, None].view("u8"))  # type: ignore[arg-type]  # word by word is slow
+    set_starts(doc, sentence_starts([token.text for token in doc]))
     return doc
 
 

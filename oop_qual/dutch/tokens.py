@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -38,6 +38,16 @@ def teach_words(nlp: Language) -> None:
         for form in (short, short.capitalize()):
             nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[union-attr]
     nlp.tokenizer = MarkedTokenizer(nlp.tokenizer)
+
+
+def set_starts(doc: Doc, starts: Sequence[bool]) -> None:
+    """Say of every word of a doc whether a sentence starts there: at once, as spaCy looks around at each word."""
+    import numpy as np
+    from spacy.attrs import SENT_START
+
+    if len(doc):
+        marks = np.where(starts, 1, -1).astype("i8")
+        doc.from_array([SENT_START], marks[:, None].view("u8"))  # type: ignore[arg-type]
 
 
 class MarkedTokenizer:

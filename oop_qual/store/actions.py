@@ -33,11 +33,11 @@ def record(connection: Connection, action: Action, takes_back: str | None = None
     connection.execute(actions.insert().values(**values, detail=action.detail, takes_back=takes_back))
 
 
-def last_actions(connection: Connection, coder: str, count: int, kinds: Iterable[str] = ()) -> list[Action]:
-    """Return a coder's newest actions that stand: not taken back, and no taking back themselves."""
-    query = select(actions).where(
-        actions.c.coder == coder, actions.c.takes_back.is_(None), actions.c.kind != SESSION, stands()
-    )
+def last_actions(connection: Connection, coder: str | None, count: int, kinds: Iterable[str] = ()) -> list[Action]:
+    """Return the newest actions of a coder (None: of anybody) that stand: not taken back, nor a taking back."""
+    query = select(actions).where(actions.c.takes_back.is_(None), actions.c.kind != SESSION, stands())
+    if coder is not None:
+        query = query.where(actions.c.coder == coder)
     if wanted := tuple(kinds):
         query = query.where(actions.c.kind.in_(wanted))
     rows = connection.execute(query.order_by(actions.c.at.desc(), actions.c.id.desc()).limit(count))

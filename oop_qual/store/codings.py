@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from oop_qual.store.db import insert_rows
 from oop_qual.store.records import coding_from, coding_values, life, reviewed_from, span_values
@@ -81,10 +81,11 @@ def end_same(connection: Connection, table: Table, span: Span, code: str, coder:
 
 
 def end_rows(connection: Connection, table: Table, ids: Iterable[str], action: Action) -> None:
-    """End the rows with these ids."""
-    connection.execute(
-        update(table).where(table.c.id.in_(list(ids))).values(ended_at=action.at, ended_by=action.id)
-    )  # fmt: skip
+    """End the rows with these ids, however many."""
+    rows = [{"row": name} for name in ids]
+    if rows:
+        ended = update(table).where(table.c.id == bindparam("row")).values(ended_at=action.at, ended_by=action.id)
+        connection.execute(ended, rows)
 
 
 def put_reviewed(connection: Connection, marks: Iterable[tuple[str, Reviewed]], revision: int, action: Action) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from oop_qual.store.codings import end_rows
 from oop_qual.store.db import insert_rows
-from oop_qual.store.recoding import end_each
 from oop_qual.store.tables import memos, reviewed
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def move_rows(
 
     What people decided keeps its time; that it moved is told by the action.
     """
-    end_each(connection, table, [row.id for row in rows], action)
+    end_rows(connection, table, [row.id for row in rows], action)
     moved: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in rows:
         place = places[row.id]
@@ -60,6 +60,6 @@ def write_marks(
     new_id: Callable[[], str],
 ) -> None:
     """End reading marks and write others; each of these has the values of one that was made before."""
-    end_each(connection, reviewed, ended, action)
+    end_rows(connection, reviewed, ended, action)
     life = {"revived_by": action.id, "ended_at": None, "ended_by": None, "revision": revision}
     insert_rows(connection, reviewed, [values | life | {"id": new_id()} for values in fresh])

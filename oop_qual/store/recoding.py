@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, bindparam, case, cast, exists, func, insert, literal, literal_column, select, update
+from sqlalchemy import Text, case, cast, func, insert, literal, literal_column, select, update
 
 from oop_qual.codebook.recode import Held
-from oop_qual.model import Action
+from oop_qual.store.codings import end_rows
 from oop_qual.store.db import insert_rows
 from oop_qual.store.tables import actions, codings, memos, quotes, reviewed
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Row, Table
 
     from oop_qual.codebook.recode import Fates
+    from oop_qual.model import Action
 
 CODED = (codings, reviewed, quotes)  # tables with at most one live row a passage, code and coder
 PLACE = ("transcript", "start", "end", "coder")
@@ -77,7 +78,7 @@ def carry_out(
     A decision that moved names the code and the codebook ``version`` from which it came, and keeps its own time.
     """
     moved = [row for row in _live(connection, table, fates.codes) if row.id in fates.moves] if fates.moves else []
-    end_each(connection, table, [*fates.moves, *fates.joins, *fates.retires], action)
+    end_rows(connection, table, [*fates.moves, *fates.joins, *fates.retires], action)
     fresh = {"revived_by": action.id}
     insert_rows(connection, table, [
         row._asdict() | fresh | _origin(row, version) | {"id": new_id(), "code": fates.moves[row.id]} for row in moved
@@ -94,14 +95,6 @@ def _live(connection: Connection, table: Table, codes: Collection[str]) -> Itera
     return connection.execute(select(table).where(table.c.ended_at.is_(None), table.c.code.in_(list(codes))))
 
 
-def end_each(connection: Connection, table: Table, ids: Iterable[str], action: Action) -> None:
-    """End rows by their ids, however many."""
-    rows = [{"row": name} for name in ids]
-    if rows:
-        ended = update(table).where(table.c.id == bindparam("row")).values(ended_at=action.at, ended_by=action.id)
-        connection.execute(ended, rows)
-
-
 def retire_strangers(connection: Connection, codes: Collection[str], action: Action) -> None:
     """End the live rows of codes that are not among these; they come back with their code."""
     for table in CODED:
@@ -115,17 +108,8 @@ def rename_memos(connection: Connection, names: Mapping[str, str], action: Actio
     """Let the memos on codes that were renamed or merged follow them."""
     where = (memos.c.ended_at.is_(None), memos.c.code.in_(list(names)))
     rows = connection.execute(select(memos).where(*where)).all()
-    end_each(connection, memos, [row.id for row in rows], action)
+    end_rows(connection, memos, [row.id for row in rows], action)
     fresh = {"revived_by": action.id}
     insert_rows(connection, memos, [
         row._asdict() | fresh | {"id": new_id(), "code": names[row.code]} for row in rows
     ])  # fmt: skip
-
-
-def last_recode(connection: Connection) -> Action | None:
-    """Return the newest recode that stands."""
-    later = actions.alias()
-    stands = ~exists().where(later.c.takes_back == actions.c.id)
-    query = select(actions).where(actions.c.kind == "recode", stands).order_by(actions.c.at.desc()).limit(1)
-    row = connection.execute(query).first()
-    return None if row is None else Action(row.id, row.at, row.coder, row.kind, row.detail)

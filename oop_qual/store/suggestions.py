@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from oop_qual.model import Coding, Provenance, Span
+from oop_qual.store.codings import end_rows
 from oop_qual.store.db import insert_rows
 from oop_qual.store.records import coding_values, span_from
 from oop_qual.store.tables import codings
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from oop_qual.model import Action, Proposal
 
 Key = tuple[Span, str]
-BATCH = 500  # ids in one statement
 
 
 def replace_suggestions(
@@ -44,9 +44,7 @@ def replace_suggestions(
         wanted.setdefault((proposal.span, proposal.code), {})[kind] = _source(proposal)
     changed = {key: sources for key, sources in wanted.items() if sources != _sources(live.get(key))}
     ended = [live[key].id for key in changed if key in live]
-    for at in range(0, len(ended), BATCH):
-        stale = codings.c.id.in_(ended[at : at + BATCH])
-        connection.execute(update(codings).where(stale).values(ended_at=action.at, ended_by=action.id))
+    end_rows(connection, codings, ended, action)
     revisions = {transcript: revision_of(connection, transcript) for transcript in ids(connection)}
     fresh = [
         _row(new_id(), key, sources, codebook_version, revisions[key[0].transcript], action)

@@ -127,14 +127,15 @@ def _changed() -> StoreError:
 def _carry_out(connection: Connection, work: Work, digest: str, action: Action) -> None:
     from oop_qual.store.actions import record
     from oop_qual.store.codebooks import apply_codebook
-    from oop_qual.store.recoding import CODED, carry_out, end_each, rename_memos, rename_rows
+    from oop_qual.store.codings import end_rows
+    from oop_qual.store.recoding import CODED, carry_out, rename_memos, rename_rows
     from oop_qual.store.returning import bring_back
     from oop_qual.store.suggestions import replace_suggestions
 
     plan = work.plan
     record(connection, action)
     for table in CODED:
-        end_each(connection, table, work.returning[table.name].ends, action)
+        end_rows(connection, table, work.returning[table.name].ends, action)
         carry_out(connection, table, work.fates[table.name], plan.old.version, action, new_id)
         rename_rows(connection, table, work.renames, plan.old.version, action)
         bring_back(connection, table, work.returning[table.name].rows, action, new_id)
@@ -161,11 +162,10 @@ def follow_back(project: Project, connection: Connection, undone: Action) -> Non
 
 def undo_recode(project: Project, coder: str) -> str | None:
     """Take the last recode back exactly, whoever did it; return what it was, None where there is none."""
-    from oop_qual.store.actions import take_back
-    from oop_qual.store.recoding import last_recode
+    from oop_qual.store.actions import last_actions, take_back
 
     with project.writing() as connection:
-        last = last_recode(connection)
+        last = next(iter(last_actions(connection, None, 1, ("recode",))), None)
         if last is None:
             return None
         back = new_action("undo", coder, last.kind)

@@ -6,7 +6,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from oop_qual.dutch.components import LemmaLookup, hyphenated_as, is_punctuated, tell_auxiliaries
+from oop_qual.dutch.components import is_punctuated, tell_auxiliaries
+from oop_qual.dutch.word_list import LemmaLookup, hyphenated_as
 
 NLP = spacy.blank("nl")
 

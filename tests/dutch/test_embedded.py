@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import spacy
 
-import oop_qual.dutch.components as parts
 from oop_qual.dutch import pipeline as loader
 from oop_qual.dutch.pipeline import EMBEDDED, Pipeline, load_pipeline
+from oop_qual.dutch.word_list import LemmaLookup
 
 FOLDER = Path(loader.__file__).parent / EMBEDDED
 MEGABYTE = 1_000_000
@@ -80,10 +80,10 @@ def test_with_a_parse_a_particle_goes_back_to_its_verb() -> None:
 
 def test_its_word_list_survives_being_stored(tmp_path: Path) -> None:
     nlp = spacy.blank("nl")
-    words = parts.LemmaLookup(nlp.vocab, "words", use_simplemma=False, join_particles=False)
+    words = LemmaLookup(nlp.vocab, "words", use_simplemma=False, join_particles=False)
     words.fill({"NOUN": {"soorten": "soort", "huis": ""}, "VERB": {"liep": "lopen"}})
     words.to_disk(tmp_path / "words")
-    again = parts.LemmaLookup(nlp.vocab, "again", use_simplemma=False, join_particles=False)
+    again = LemmaLookup(nlp.vocab, "again", use_simplemma=False, join_particles=False)
     again.from_disk(tmp_path / "words")
     assert again.lemmas == words.lemmas
     doc = spacy.tokens.Doc(nlp.vocab, ["voedselsoorten", "huis", "liep"], pos=["NOUN", "NOUN", "VERB"])
