@@ -26,8 +26,9 @@ from oop_qual.store.codings import NO_EVIDENCE
 from oop_qual.store.db import insert_rows
 from oop_qual.store.records import coding_values
 from oop_qual.store.tables import codings
+from oop_qual.workflow.filtering import Filter
 from oop_qual.workflow.importing import import_files
-from oop_qual.workflow.listing import Filter, list_rows
+from oop_qual.workflow.listing import list_rows
 from oop_qual.workflow.project import SETTINGS, create_project, new_action, new_id, open_project
 from oop_qual.workflow.reviewing import ProjectDesk
 from oop_qual.workflow.tagging import tag

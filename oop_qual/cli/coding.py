@@ -65,12 +65,13 @@ def suggest(
     )
     if report.warning:
         say(report.warning)
-    say(_("Next: oop-qual review"))
+    say(_("Next: oop-qual review") if report.decisions else _("Next: oop-qual review --queue first"))
 
 
 def review(
     queue: Annotated[
-        str, typer.Option("--queue", metavar="QUEUE", help=_("reading, suggestions, uncertain, again or code=CODE"))
+        str,
+        typer.Option("--queue", metavar="QUEUE", help=_("reading, first, suggestions, uncertain, again or code=CODE")),
     ] = "reading",
     beside: Annotated[
         str, typer.Option("--with", metavar="NAME", help=_("Also show what this coder coded (else you code blind)."))

@@ -52,7 +52,8 @@ def resegment(transcript: TranscriptArgument, coder: CoderOption = None, project
     opened = open_project(project)
     with busy(_("Cutting")):
         report = run(opened, transcript, opened.coder(coder))
-    _show(report)
+    say(_("{transcript}: cut anew; codings, quotes and memos stay where they are.").format(transcript=transcript))
+    _show_rest(report)
 
 
 def _show(report: CorrectReport) -> None:
@@ -61,6 +62,10 @@ def _show(report: CorrectReport) -> None:
         "{transcript}: {count} codings, quotes and memos moved along.",
         report.moved,
     ).format(transcript=report.transcript, count=report.moved))  # fmt: skip
+    _show_rest(report)
+
+
+def _show_rest(report: CorrectReport) -> None:
     for one in report.shifted:
         say(_shifted(one))
     if report.unread:

@@ -61,7 +61,8 @@ def list_(
     project: ProjectOption = Path(),
 ) -> None:
     """Show rows of one kind."""
-    from oop_qual.workflow.listing import Filter, list_rows
+    from oop_qual.workflow.filtering import Filter
+    from oop_qual.workflow.listing import list_rows
     from oop_qual.workflow.project import open_project
 
     _check_place("--as-of", as_of, what, "codings")

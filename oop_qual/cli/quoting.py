@@ -62,7 +62,7 @@ def export(
 ) -> None:
     """Write quotes or codings to files."""
     from oop_qual.workflow.exporting import export_codings, export_history, export_quotes
-    from oop_qual.workflow.listing import Filter
+    from oop_qual.workflow.filtering import Filter
     from oop_qual.workflow.project import open_project
 
     kind, names = (what[0], what[1:]) if what[0] in KINDS else ("quotes", what)

@@ -187,16 +187,16 @@ def _show_code(one: CodePlan, examples: list[str]) -> None:
 
 def _told() -> dict[str, str]:
     return {
-        "stays": _("{count} stay"),
-        "moves": _("{count} move here"),
-        "joins": _("{count} join another decision on the same passage"),
-        "back": _("{count} come back to decide on"),
-        "retires": _("{count} retire (they come back with the code)"),
-        "returns": _("{count} return"),
-        "quotes": _("{count} quotes go along"),
-        "quotes_retire": _("{count} quotes retire"),
-        "came": _("{count} new suggestions"),
-        "went": _("{count} suggestions go"),
+        "stays": _("stay: {count}"),
+        "moves": _("move here: {count}"),
+        "joins": _("join another decision on the same passage: {count}"),
+        "back": _("come back to decide on: {count}"),
+        "retires": _("retire until the code comes back: {count}"),
+        "returns": _("return: {count}"),
+        "quotes": _("quotes that go along: {count}"),
+        "quotes_retire": _("quotes that retire: {count}"),
+        "came": _("new suggestions: {count}"),
+        "went": _("suggestions that go: {count}"),
     }
 
 

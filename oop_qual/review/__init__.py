@@ -1,13 +1,14 @@
 """What the review screen is, without a screen: the open transcript, what is in focus and what is pending."""
 
 from oop_qual.review.chooser import Choice, Chooser
-from oop_qual.review.desk import AGAIN, Desk, Draft, Event, Passage, Sheet
+from oop_qual.review.desk import AGAIN, FIRST, Desk, Draft, Event, Passage, Sheet
 from oop_qual.review.emphasis import Emphasis
 from oop_qual.review.picker import Picker
 from oop_qual.review.state import ReviewState
 
 __all__ = [
     "AGAIN",
+    "FIRST",
     "Choice",
     "Chooser",
     "Desk",

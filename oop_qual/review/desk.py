@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from oop_qual.model import Codebook, Coding, Memo, Quote, Reviewed, Segment, Span, Speaker, Transcript
 
+FIRST = "first"  # the queue to begin with: passages from all transcripts, for every code
 AGAIN = "again"  # the queue of own codes whose definition changed since
 
 

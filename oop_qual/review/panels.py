@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oop_qual.language import _, ngettext
 from oop_qual.review.chooser import Choice, Chooser
-from oop_qual.review.desk import AGAIN
+from oop_qual.review.desk import AGAIN, FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,6 +132,7 @@ def queues(state: ReviewState) -> None:
         codes = [focused.code, *(code for code in codes if code != focused.code)]
     names = [("reading", _("The text, from fragment to fragment"))]
     names += [
+        (FIRST, _("A first round: about 50 passages from all transcripts")),
         ("suggestions", _("Suggestions, most certain first")),
         ("uncertain", _("Suggestions, least certain first")),
         (AGAIN, _("Own codes whose definition changed since")),

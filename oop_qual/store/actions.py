@@ -13,7 +13,7 @@ from oop_qual.store.tables import LIVING, actions, codings, memos, quotes, revie
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select
+    from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select
 
 # What makes two live rows of a table the same thing.
 PASSAGE = ("transcript", "start", "end", "code", "coder")
@@ -35,13 +35,21 @@ def record(connection: Connection, action: Action, takes_back: str | None = None
 
 def last_actions(connection: Connection, coder: str | None, count: int, kinds: Iterable[str] = ()) -> list[Action]:
     """Return the newest actions of a coder (None: of anybody) that stand: not taken back, nor a taking back."""
-    query = select(actions).where(actions.c.takes_back.is_(None), actions.c.kind != SESSION, stands())
+    query = select(actions).where(
+        actions.c.takes_back.is_(None), actions.c.kind != SESSION, actions.c.id != _first_codebook(), stands()
+    )
     if coder is not None:
         query = query.where(actions.c.coder == coder)
     if wanted := tuple(kinds):
         query = query.where(actions.c.kind.in_(wanted))
     rows = connection.execute(query.order_by(actions.c.at.desc(), actions.c.id.desc()).limit(count))
     return [_action(row) for row in rows]
+
+
+def _first_codebook() -> ScalarSelect[Any]:
+    """Return the action that gave the project its first codebook: there is none to go back to."""
+    first = select(actions.c.id).where(actions.c.kind == "codebook").order_by(actions.c.at).limit(1)
+    return select(func.coalesce(first.scalar_subquery(), "")).scalar_subquery()
 
 
 def last_undone(connection: Connection, coder: str, kinds: Iterable[str]) -> Action | None:

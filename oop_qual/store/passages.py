@@ -60,10 +60,12 @@ def words_at(connection: Connection, spans: Iterable[Span]) -> list[str]:
 
 
 def all_speakers(connection: Connection) -> dict[str, tuple[Speaker, ...]]:
-    """Return who speaks in each live transcript."""
+    """Return who speaks in each live transcript as it is now; those whom a correction renamed are not there."""
+    current = (turns.c.transcript == transcripts.c.id) & (turns.c.revision == transcripts.c.revision)
+    speaks = select(turns.c.number).where(current, turns.c.speaker == speakers.c.name).exists()
     query = select(speakers).join(transcripts, transcripts.c.id == speakers.c.transcript)
     rows = connection.execute(
-        query.where(transcripts.c.ended_at.is_(None)).order_by(transcripts.c.number, speakers.c.number)
+        query.where(transcripts.c.ended_at.is_(None), speaks).order_by(transcripts.c.number, speakers.c.number)
     )
     found: dict[str, tuple[Speaker, ...]] = {}
     for row in rows:

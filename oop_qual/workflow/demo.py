@@ -10,8 +10,9 @@ from oop_qual.errors import BadInputError
 from oop_qual.language import _
 from oop_qual.workflow.deciding import decide_file
 from oop_qual.workflow.exporting import export_codings, export_quotes
+from oop_qual.workflow.filtering import Filter
 from oop_qual.workflow.importing import import_files
-from oop_qual.workflow.listing import Filter, list_rows
+from oop_qual.workflow.listing import list_rows
 from oop_qual.workflow.project import create_project
 from oop_qual.workflow.quoting import quote_file
 from oop_qual.workflow.suggesting import suggest

@@ -9,7 +9,7 @@ from oop_qual.errors import BadInputError
 from oop_qual.language import _
 from oop_qual.model import Table
 from oop_qual.workflow.codebooks import applied_codebook
-from oop_qual.workflow.listing import Filter, list_rows
+from oop_qual.workflow.listing import list_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from oop_qual.analysis.quotes import Cast
     from oop_qual.model import Codebook, QuoteBank, Transcript
+    from oop_qual.workflow.filtering import Filter
     from oop_qual.workflow.project import Project
 
 CODING_COLUMNS = (

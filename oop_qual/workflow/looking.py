@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oop_qual.errors import BadInputError
 from oop_qual.language import _
-from oop_qual.review import AGAIN, Event, Passage, Sheet
+from oop_qual.review import AGAIN, FIRST, Event, Passage, Sheet
 from oop_qual.workflow import remembering, searching
 from oop_qual.workflow.codebooks import check_code, sync_codebook
 from oop_qual.workflow.passages import Opened, open_transcript
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from oop_qual.suggest.patterns import Matcher
     from oop_qual.workflow.project import Project
 
-QUEUES = ("reading", "suggestions", "uncertain", AGAIN, "code=...")
+QUEUES = ("reading", FIRST, "suggestions", "uncertain", AGAIN, "code=CODE")
 MOST_EARLIER = 200  # passages beside the current one
 
 
@@ -54,12 +54,15 @@ class ReadingDesk:
     def queue(self, name: str) -> tuple[Span, ...]:
         """Return the passages with open suggestions in the order of the queue; none for ``reading``.
 
-        ``again`` has the passages that the coder coded with a code whose definition changed since.
+        ``first`` has passages to begin with, ``again`` those that the coder coded with a code whose definition
+        changed since.
         """
         if name == "reading":
             return ()
         if name == AGAIN:
             return self._again()
+        if name == FIRST:
+            return self._first()
         from oop_qual.suggest.ranking import ranked
 
         order, _equals, code = name.partition("=")
@@ -69,6 +72,14 @@ class ReadingDesk:
         if order == "code":
             check_code(self.codebook, code)
         return tuple(dict.fromkeys(coding.span for coding in ranked(self._open(code), order)))
+
+    def _first(self) -> tuple[Span, ...]:
+        from oop_qual.store.codings import load_reviewed
+        from oop_qual.workflow.suggesting import first_passages
+
+        with self._project.reading() as connection:
+            read = {mark.span for mark in load_reviewed(connection, coder=self.coder) if not mark.code}
+        return tuple(span for span in first_passages(self._project, self.coder) if span not in read)
 
     def _again(self) -> tuple[Span, ...]:
         from oop_qual.codebook.diff import means_the_same

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from oop_qual.errors import BadDataError, BadInputError, Problem, StoreError
+from oop_qual.errors import BadDataError, Problem, StoreError
 from oop_qual.language import _
 from oop_qual.workflow.codebooks import (
     adopt_file,
@@ -153,9 +153,7 @@ def follow_back(project: Project, connection: Connection, undone: Action) -> Non
     from oop_qual.store.recoding import retire_strangers
 
     book, digest = load_codebook(connection), applied_digest(connection)
-    if book is None:
-        raise BadInputError(_("this is the project's first codebook; there is none to go back to."))
-    retire_strangers(connection, {code.id for code in book}, undone)
+    retire_strangers(connection, {code.id for code in book or ()}, undone)
     if (path := file_with(project, digest)) is not None:
         promise_file(project, path, digest)
 

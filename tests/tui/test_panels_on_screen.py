@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 from memory_desk import MemoryDesk, suggest, written
+from playing import played, seen
 
 from oop_qual.model import Span
 from oop_qual.review import Draft, ReviewState
@@ -26,22 +26,6 @@ if TYPE_CHECKING:
 
 TEXT = "I: Wat doet u?\nR: Ik spar met de juf. | Dat geeft rust. | Ik leer veel.\nS: Ik niet."
 SHEET = suggest(suggest(written("t1", TEXT), "spar", "sparren", 0.9), "rust", "rust", 0.6)
-
-
-def played(state: ReviewState, steps: Steps, size: tuple[int, int] = (80, 24)) -> ReviewApp:
-    app = ReviewApp(state)
-
-    async def play() -> None:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await steps(pilot)
-
-    asyncio.run(play())
-    return app
-
-
-def seen(pilot: Pilot[None]) -> str:
-    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
 @pytest.fixture

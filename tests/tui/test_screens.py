@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from memory_desk import MemoryDesk, suggest, written
+from playing import played, seen
 
 from oop_qual.review import ReviewState
 from oop_qual.tui.app import ReviewApp
@@ -34,23 +34,6 @@ S: Ik niet.
 SHEET = suggest(suggest(written("t1", TEXT), "spar", "sparren", 0.9), "spar", "een", 0.3)
 LINES = (f"R{n}: Zin {n} gaat over rust. | {'woord ' * (n % 50)}einde {n}." for n in range(300))
 LONG = written("lang", "\n".join(LINES))
-
-
-def played(state: ReviewState, steps: Steps, size: tuple[int, int] = (80, 24)) -> ReviewApp:
-    app = ReviewApp(state)
-
-    async def play() -> None:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await steps(pilot)
-
-    asyncio.run(play())
-    return app
-
-
-def seen(pilot: Pilot[None]) -> str:
-    """Return what the top screen shows."""
-    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from oop_qual.workflow.project import open_project
+from oop_qual.workflow.reviewing import ProjectDesk
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -88,6 +91,8 @@ def test_another_speaker_label_is_a_correction(folder: Path, run: Run) -> None:
     run("correct", "anna", better)
     assert found(run) == before
     assert {row["speaker"] for row in run("list", "speakers", "--json").rows()} == {"I", "Fatima"}
+    (spoken,) = ProjectDesk(open_project(folder), "anna").speakers().values()
+    assert {speaker.name for speaker in spoken} == {"I", "Fatima"}
     run("undo")
     assert {row["speaker"] for row in run("list", "speakers", "--json").rows()} == {"I", "Samira"}
 
@@ -110,6 +115,6 @@ def test_resegment_leaves_codings_in_place_and_keeps_what_was_read(folder: Path,
     start(folder, run)
     before = found(run)
     read = [row["text"] for row in run("list", "segments", "--json").rows() if row["reviewed"]]
-    run("resegment", "anna")
+    assert "stay where they are" in run("resegment", "anna").err
     assert found(run) == before
     assert [row["text"] for row in run("list", "segments", "--json").rows() if row["reviewed"]] == read

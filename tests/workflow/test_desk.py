@@ -237,6 +237,16 @@ def test_where_nothing_can_be_remembered_nothing_breaks(monkeypatch: pytest.Monk
     assert remembering.preference("mieke", "theme") == ""
 
 
+def test_a_first_round_is_what_is_not_read_of_it(desk: ProjectDesk) -> None:
+    begin = desk.queue("first")
+    assert begin
+    assert set(begin) <= {
+        Span(one.transcript, one.start, one.end) for one in desk.sheet("oa-01").segments if one.offered
+    }
+    desk.mark_read(begin[0])
+    assert desk.queue("first") == begin[1:]
+
+
 def test_another_coder_is_seen_only_where_that_is_asked_for(desk: ProjectDesk, study: Path) -> None:
     desk.accept(PART, "sparren")
     project = open_project(study)

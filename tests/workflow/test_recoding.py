@@ -165,6 +165,22 @@ def test_the_settings_name_the_codebook_that_holds(tmp_path: Path) -> None:
     assert open_project(project.folder).settings.codebook == "codebooks/v1.yaml"
 
 
+def test_undo_stops_at_the_first_codebook(tmp_path: Path) -> None:
+    project = new_project(tmp_path, [code("a")])
+    with project.reading() as connection:
+        coder = connection.exec_driver_sql("SELECT coder FROM actions WHERE kind = 'codebook'").scalar_one()
+    decide_file(project, _one_decision(project), coder)
+    assert [what.split()[0] for what in undo(project, coder, 9)] == ["decide"]
+    assert undo(project, coder) == []
+    recode(project, write_book(tmp_path / "v2.yaml", "2", [code("b", "a")]))
+
+
+def _one_decision(project: Project) -> Path:
+    path = project.folder.parent / "one.csv"
+    path.write_text("transcript,segment,code,decision\nt,2,a,accept\n")
+    return path
+
+
 def test_only_what_changed_is_tagged_again(tmp_path: Path) -> None:
     project = new_project(tmp_path, [code("a", patterns=("woord1",)), code("b", patterns=("woord2",))])
     tag(project, "anna")
@@ -291,6 +307,8 @@ def test_codings_are_listed_as_they_were(folder: Path, run: Run) -> None:
     assert [row["action"] for row in about] == ["accepted", "rejected"]
     assert run("list", "history", "--day", "2020-01-01", "--json").rows() == []
     assert len(run("list", "history", "--day", about[0]["at"][:10], "--json").rows()) == 5
+    assert "--transcript ID" in run("list", "history", "--segment", "2", code=1).err
+    assert "is not a day" in run("list", "history", "--day", "gisteren", code=1).err
     assert "neither a version" in run("list", "codings", "--as-of", "gisteren", code=1).err
     assert "works for 'list codings' only" in run("list", "quotes", "--as-of", "1.0", code=1).err
 

@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from oop_qual.language import _, ngettext
 from oop_qual.review import ReviewState, panels
-from oop_qual.tui.keys import Deed, Key
+from oop_qual.tui.keys import Key
+from oop_qual.tui.screens.drawer import Drawer
 from oop_qual.tui.widgets.bars import keys
 from oop_qual.tui.widgets.layout import harmless
 from oop_qual.tui.widgets.margin import clip
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 FEWEST = 4
 
 
-class ChooserScreen(ModalScreen[Deed]):
-    """Opens at the bottom, so that the passage stays in view; it gives back what is to be done."""
+class ChooserScreen(Drawer):
+    """One list on call."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "step(1)", show=False, priority=True),
@@ -43,17 +43,13 @@ class ChooserScreen(ModalScreen[Deed]):
     ]
     DEFAULT_CSS = """
     ChooserScreen {
-        align: center bottom; background: $background 0%;
-        Container { height: auto; background: $surface; padding: 0 1; border-top: solid $primary; }
-        Input { height: 1; border: none; padding: 0; background: $surface; }
         #title { text-style: bold; height: 1; }
         #more { height: 4; color: $text-muted; overflow-y: hidden; }
     }
     """
 
     def __init__(self, state: ReviewState) -> None:
-        super().__init__()
-        self.state = state
+        super().__init__(state)
         self._rows = FEWEST
 
     @property

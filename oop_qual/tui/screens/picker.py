@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from oop_qual.language import _
 from oop_qual.review import ReviewState
-from oop_qual.tui.keys import Deed, Key
+from oop_qual.tui.keys import Key
+from oop_qual.tui.screens.drawer import Drawer
 from oop_qual.tui.widgets.bars import keys
 from oop_qual.tui.widgets.layout import harmless
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 ROWS = 6
 
 
-class PickerScreen(ModalScreen[Deed]):
-    """Opens at the bottom, so that the passage stays in view; it gives back what is to be done."""
+class PickerScreen(Drawer):
+    """The codes that match what is typed, the most used ones first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "step(1)", show=False, priority=True),
@@ -33,17 +33,10 @@ class PickerScreen(ModalScreen[Deed]):
     ]
     DEFAULT_CSS = """
     PickerScreen {
-        align: center bottom; background: $background 0%;
-        Container { height: auto; background: $surface; padding: 0 1; border-top: solid $primary; }
-        Input { height: 1; border: none; padding: 0; background: $surface; }
         #codes { height: 6; }
         #means { height: 1; color: $text-muted; }
     }
     """
-
-    def __init__(self, state: ReviewState) -> None:
-        super().__init__()
-        self.state = state
 
     def compose(self) -> ComposeResult:
         """Make the line to type on, and the list."""

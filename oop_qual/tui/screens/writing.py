@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from oop_qual.language import _
 from oop_qual.review import ReviewState, writing
-from oop_qual.tui.keys import Deed, Key
+from oop_qual.tui.keys import Key
+from oop_qual.tui.screens.drawer import Drawer
 from oop_qual.tui.widgets.bars import keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class MemoScreen(ModalScreen[Deed]):
+class MemoScreen(Drawer):
     """A memo on the passage, its code or the transcript. What is typed is kept at every key, saved or not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,16 +30,10 @@ class MemoScreen(ModalScreen[Deed]):
     ]
     DEFAULT_CSS = """
     MemoScreen {
-        align: center bottom; background: $background 0%;
-        Container { height: auto; background: $surface; padding: 0 1; border-top: solid $primary; }
         #subject { text-style: bold; }
         TextArea { height: 6; border: none; padding: 0; background: $surface; }
     }
     """
-
-    def __init__(self, state: ReviewState) -> None:
-        super().__init__()
-        self.state = state
 
     def compose(self) -> ComposeResult:
         """Make the parts."""
@@ -82,24 +76,13 @@ class MemoScreen(ModalScreen[Deed]):
         self.dismiss(writing.drop_memo)
 
 
-class NamingScreen(ModalScreen[Deed]):
+class NamingScreen(Drawer):
     """Asks for the name of a new code, with the words of the passage to begin with."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
     ]
-    DEFAULT_CSS = """
-    NamingScreen {
-        align: center bottom; background: $background 0%;
-        Container { height: auto; background: $surface; padding: 0 1; border-top: solid $primary; }
-        Input { height: 1; border: none; padding: 0; background: $surface; }
-    }
-    """
-
-    def __init__(self, state: ReviewState) -> None:
-        super().__init__()
-        self.state = state
 
     def compose(self) -> ComposeResult:
         """Make the line to type on."""
