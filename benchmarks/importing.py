@@ -1,4 +1,4 @@
-"""How much of the bare pipeline's rate an import keeps, and how much faster the cache is than the pipeline."""
+"""How much of the bare pipeline's rate an import keeps, what its readers take, and how much faster the cache is."""
 
 from __future__ import annotations
 
@@ -25,12 +25,19 @@ STUDIES = {"rules": (100, 9000), "nl_oop_sm": (20, 3000)}  # files, words in eac
 
 def run() -> dict[str, float]:
     """Return the rates of an import and of a re-import, as times the bare pipeline's, for each pipeline of our own."""
-    return _imports() | _reimports()
+    return _imports() | _readers() | _reimports()
 
 
 def _imports() -> dict[str, float]:
     return {
         f"import rate / bare nlp.pipe rate, {pipeline} ({files * words:,} words)": _share(pipeline, files, words)
+        for pipeline, (files, words) in STUDIES.items()
+    }
+
+
+def _readers() -> dict[str, float]:
+    return {
+        f"reading and checking the files / import, {pipeline} ({files * words:,} words)": _read(pipeline, files, words)
         for pipeline, (files, words) in STUDIES.items()
     }
 
@@ -70,19 +77,27 @@ def _share(pipeline: str, files: int, words: int) -> float:
             for _doc in nlp.pipe(turns, batch_size=BATCH):
                 pass
 
-        def whole() -> float:
-            shutil.rmtree(folder / "p", ignore_errors=True)
-            create_project(folder / "p", CODEBOOK)
-            settings = folder / "p" / SETTINGS
-            settings.write_text(
-                settings.read_text(encoding="utf-8").replace('"auto"', f'"{pipeline}"'), encoding="utf-8"
-            )
-            project = open_project(folder / "p")
-            before = time.process_time()
-            import_files(project, [folder / "in"], ReadOptions(), coder="b")
-            return time.process_time() - before
+        return ratio(function(bare), lambda: _whole(folder, pipeline), ROUNDS)
 
-        return ratio(function(bare), whole, ROUNDS)
+
+def _read(pipeline: str, files: int, words: int) -> float:
+    """Return what reading the files takes of an import: format, speakers, word check."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_study(folder / "in", files, words)
+        return ratio(function(lambda: _transcripts(folder / "in")), lambda: _whole(folder, pipeline), ROUNDS)
+
+
+def _whole(folder: Path, pipeline: str) -> float:
+    """Return the processor time of an import of the folder's files into a new project."""
+    shutil.rmtree(folder / "p", ignore_errors=True)
+    create_project(folder / "p", CODEBOOK)
+    settings = folder / "p" / SETTINGS
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"auto"', f'"{pipeline}"'), encoding="utf-8")
+    project = open_project(folder / "p")
+    before = time.process_time()
+    import_files(project, [folder / "in"], ReadOptions(), coder="b")
+    return time.process_time() - before
 
 
 def _transcripts(folder: Path) -> list[Transcript]:

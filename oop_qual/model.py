@@ -62,6 +62,20 @@ class Transcript:
 
 
 @dataclass(frozen=True, slots=True)
+class WordCheck:
+    """Where the words of a transcript's file went: ``file`` is the sum of the others. A word is letters and digits.
+
+    ``labels`` counts names, times and columns beside the text; ``elsewhere`` the file's other transcripts.
+    """
+
+    file: int
+    turns: int
+    labels: int
+    skipped: int
+    elsewhere: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """The unit that is read and coded; ``number`` counts from 1 within the transcript.
 
@@ -246,7 +260,10 @@ class Memo:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A span chosen to be shown; ``emphasis`` is the key sentence as (start, end) within ``text``."""
+    """A span chosen to be shown; ``emphasis`` is the key sentence as (start, end) within ``text``, what was said.
+
+    ``shortened`` is how it is shown: ``(...)`` for what was left out, ``[ ]`` for what was added; '' for all of it.
+    """
 
     id: str
     span: Span
@@ -259,11 +276,16 @@ class Quote:
     note: str = ""
     coder: str = ""
     at: str = ""
+    shortened: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BankedQuote:
-    """A quote as it is shown: nobody's name, a role to attribute it to, and where it comes from."""
+    """A quote as it is shown: nobody's name, a role to attribute it to, and where it comes from.
+
+    ``verbatim`` is what was said where ``text`` is shortened, else ''; ``before`` and ``after`` is what was said around
+    it, ``used`` names the files in which it stands already.
+    """
 
     text: str
     emphasis: tuple[int, int] | None
@@ -275,6 +297,12 @@ class BankedQuote:
     strength: int | None = None
     stance: Stance = ""
     note: str = ""
+    verbatim: str = ""
+    label: str = ""
+    before: str = ""
+    after: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    used: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,4 +342,44 @@ class Table:
     title: str
     columns: tuple[str, ...]
     rows: Sequence[Sequence[str | int | float | None]]
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one group in a chart, one a category; None where there is nothing to count."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of numbers: ``bars`` lie beside each other, ``stacked`` on each other, ``heat`` is a coloured table.
+
+    With unit ``%`` the values are percentages from 0 to 100.
+    """
+
+    kind: Literal["bars", "stacked", "line", "heat"]
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: Literal["", "%"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """One finding of a report: what it is, a sentence that says how to read it, the numbers and their picture."""
+
+    title: str
+    text: str
+    table: Table
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A study in numbers; ``method`` is how they came about."""
+
+    title: str
+    parts: tuple[ReportPart, ...]
     method: str = ""

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from oop_qual.cli.options import CoderOption, ProjectOption
-from oop_qual.cli.render import progress, say
+from oop_qual.cli.asking import ask_labels
+from oop_qual.cli.importing import show_preview, show_report, tell_doubts
+from oop_qual.cli.options import CoderOption, JsonOption, ProjectOption
+from oop_qual.cli.render import busy, json_lines, progress
 from oop_qual.errors import BadInputError
-from oop_qual.language import _, ngettext
+from oop_qual.language import _
 from oop_qual.model import KINDS, UNITS
 
 if TYPE_CHECKING:
     from oop_qual.dutch.spreading import Crew
-    from oop_qual.files.sources import ReadResult
-    from oop_qual.workflow.importing import ImportReport
+    from oop_qual.workflow.preparing import Request
+    from oop_qual.workflow.project import Project
 
 T = TypeVar("T")
 
@@ -54,16 +56,29 @@ def import_(
     cluster: Annotated[
         str, typer.Option("--cluster", metavar="tcp://HOST:PORT", help=_("Read Dutch on this Dask cluster."))
     ] = "",
+    speaker_map: Annotated[
+        Path | None, typer.Option("--speaker-map", metavar="FILE", help=_("Table of labels: label, speaker, role."))
+    ] = None,
+    alternate: Annotated[
+        str, typer.Option("--alternate", metavar="A,B", help=_("Nobody is named: paragraphs are of A and B in turn."))
+    ] = "",
+    whole: Annotated[
+        bool, typer.Option("--whole", help=_("Keep several interviews in a file as one transcript."))
+    ] = False,
+    code_columns: Annotated[
+        bool, typer.Option("--code-columns", help=_("Columns named after codes, with 1 or x where they were given."))
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would come in; write nothing."))] = False,
+    as_json: JsonOption = False,
     coder: CoderOption = None,
     project: ProjectOption = Path(),
 ) -> None:
     """Read transcripts."""
     from oop_qual.files.sources import ReadOptions
-    from oop_qual.workflow.importing import import_files
+    from oop_qual.workflow.preparing import Request
     from oop_qual.workflow.project import open_project
 
     crew = _crew(workers, cluster)
-    opened = open_project(project)
     options = ReadOptions(
         kind=_one_of("--kind", kind, KINDS),
         unit=_one_of("--unit", unit, UNITS),
@@ -72,12 +87,62 @@ def import_(
         speaker_column=speaker_column,
         codes_column=codes_column,
         interviewers=tuple(interviewer or ()),
+        alternate=_names(alternate),
+        whole=whole,
     )
+    opened = open_project(project)
+    request = Request(paths, options, speakers, speaker_map, code_columns)
+    if dry_run:
+        _preview(opened, request, as_json=as_json)
+    else:
+        _import(opened, request, crew, opened.coder(coder), as_json=as_json)
+
+
+def _preview(project: Project, request: Request, *, as_json: bool) -> None:
+    """Show what would come in; exit code 1 where that is nothing because of a problem."""
+    from oop_qual.workflow.labelling import used_labels
+    from oop_qual.workflow.preparing import prepare
+    from oop_qual.workflow.previewing import preview_rows
+
+    with busy(_("Reading files")):
+        prepared = prepare(project, request)
+    rows = list(preview_rows(prepared))
+    if as_json:
+        json_lines(rows)
+    else:
+        show_preview(prepared, rows, used_labels(prepared.options, prepared.results))
+    if prepared.problems:
+        raise typer.Exit(1)
+
+
+def _import(project: Project, request: Request, crew: Crew, coder: str, *, as_json: bool) -> None:
+    from oop_qual.workflow.importing import bring_in
+    from oop_qual.workflow.preparing import check, prepare, prepare_again
+    from oop_qual.workflow.previewing import result_row
+
+    with busy(_("Reading files")):
+        prepared = prepare(project, request)
+    check(prepared)
+    answers = ask_labels(prepared.doubts())
+    if answers:
+        prepared = prepare_again(project, prepared, answers)
     with progress(_("Reading"), _("words")) as move:
-        report = import_files(
-            opened, paths, options, coder=opened.coder(coder), speakers=speakers, crew=crew, progress=move
-        )  # fmt: skip
-    _show(report)
+        report = bring_in(project, prepared, coder=coder, crew=crew, progress=move)
+    rows = [{"file": str(one.path), **result_row(one.result)} for one in prepared.incoming]
+    if as_json:
+        json_lines(rows)
+    show_report(report, rows)
+    if not answers:
+        tell_doubts(prepared.doubts())
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Return the speakers that alternate; raises BadInputError where they are not two or more."""
+    names = tuple(filter(None, map(str.strip, text.split(","))))
+    if text and (len(names) < 2 or len(set(names)) < len(names)):
+        what = _("--alternate takes the names of two or more speakers.")
+        raise BadInputError(what, remedy=_("For example: --alternate I,R"))
+    return names
 
 
 def _crew(workers: int, cluster: str) -> Crew:
@@ -94,27 +159,3 @@ def _one_of(option: str, value: str, known: tuple[T, ...]) -> T | None:
         what = _("'{value}' is not known for {option}.").format(value=value, option=option)
         raise BadInputError(what, remedy=_("Use: {names}.").format(names=", ".join(map(str, known))))
     return next((one for one in known if one == value), None)
-
-
-def _show(report: ImportReport) -> None:
-    for result in report.imported:
-        _show_one(result)
-    for path in report.known:
-        say(_("{file}: is in the project already; nothing changed.").format(file=path.name))
-    if report.imported:
-        count = len(report.imported)
-        done = ngettext("{count} transcript imported", "{count} transcripts imported", count).format(count=count)
-        say(_("{done}, read with the Dutch pipeline '{pipeline}'.").format(done=done, pipeline=report.pipeline))
-        say(_("Next: oop-qual tag"))
-
-
-def _show_one(result: ReadResult) -> None:
-    transcript = result.transcript
-    line = _("{transcript}: {format}, {turns} turns, {words} words")
-    words = sum(len(transcript.text[turn.start : turn.end].split()) for turn in transcript.turns)
-    say(line.format(transcript=transcript.id, format=result.format, turns=len(transcript.turns), words=words))
-    asks = [speaker.name for speaker in transcript.speakers if speaker.role == "interviewer"]
-    if asks:
-        say("  " + _("interviewer: {names}").format(names=", ".join(asks)))
-    for problem in result.problems:
-        say(f"  {problem}")

@@ -48,10 +48,10 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def read_text(path: Path, data: bytes) -> tuple[str, str]:
+def read_text(path: Path, data: bytes, *, marks: str = "") -> tuple[str, str]:
     """Return the text of a file (NFC, lines ended by a line feed) and a note on its encoding, or ''.
 
-    Raises BadInputError where the bytes are not text.
+    ``marks`` are control characters that this format uses. Raises BadInputError where the bytes are not text.
     """
     known = next((suffix for magic, suffix in _TYPES.items() if data.startswith(magic)), "")
     if known:
@@ -59,11 +59,16 @@ def read_text(path: Path, data: bytes) -> tuple[str, str]:
         raise BadInputError(what, where=str(path), remedy=_("Give it the right suffix, or save it as text."))
     text, note = _decoded(path, data)
     text = tidy(text).removesuffix("\x1a")
-    if found := _CONTROL.search(text):
+    if found := next((one for one in _CONTROL.finditer(text) if one[0] not in marks), None):
         what = _("this is not text: line {line} holds a control character.")
         what = what.format(line=text.count("\n", 0, found.start()) + 1)
         raise BadInputError(what, where=str(path), remedy=_as_utf8())
     return text, note
+
+
+def holds_control(text: str) -> bool:
+    """Tell whether a text holds a character that no text has: a control character, or half a character."""
+    return bool(_CONTROL.search(text))
 
 
 def tidy(text: str) -> str:
@@ -105,7 +110,8 @@ def _windows(path: Path, data: bytes, first: int) -> tuple[str, str]:
         text = ""
     letters = [character for character in text if character.isalpha()]
     if sum(not letter.isascii() for letter in letters) >= FOREIGN * len(letters):
-        what = _("this is not text in UTF-8, nor in Windows-1252 (line {line}).").format(line=line)
+        what = _("this is not text in UTF-8, nor in Windows-1252 (line {line}, bytes {bytes}).")
+        what = what.format(line=line, bytes=data[first : first + 4].hex(" ").upper())
         raise BadInputError(what, where=str(path), remedy=_as_utf8())
     note = _("not UTF-8 (first on line {line}: '{character}'); read as Windows-1252")
     return text, note.format(line=line, character=data[first : first + 1].decode("cp1252"))
@@ -119,6 +125,8 @@ def open_archive(path: Path, data: bytes) -> dict[str, bytes]:
     """Return the XML parts of an Office file by name; refuses what is no archive, too large, or declares entities."""
     try:
         with ZipFile(BytesIO(data)) as archive:
+            if any(_leads_outside(part.filename) for part in archive.infolist()):
+                raise BadInputError(_("this file holds parts whose names lead out of it."), where=str(path))
             total = sum(part.file_size for part in archive.infolist())
             if total > LARGEST or (total > SMALL and total > RATIO * len(data)):
                 raise BadInputError(_("this file unpacks to too much to be a document."), where=str(path))
@@ -126,19 +134,25 @@ def open_archive(path: Path, data: bytes) -> dict[str, bytes]:
             parts = {name: archive.read(name) for name in names}
     except ARCHIVE_FAULTS:
         raise broken(path) from None
-    if any(_declares(part) for part in parts.values()):
-        raise BadInputError(_("this file holds XML declarations that no document needs."), where=str(path))
+    for part in parts.values():
+        refuse_declarations(path, part)
     return parts
+
+
+def _leads_outside(name: str) -> bool:
+    return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/")
 
 
 def broken(path: Path) -> BadInputError:
     """Return the error for an Office file that cannot be opened."""
-    office = "Word" if path.suffix.lower() == ".docx" else "Excel"
+    office = {".docx": "Word", ".odt": "LibreOffice"}.get(path.suffix.lower(), "Excel")
     what = _("this file is broken, or not a {suffix} file.").format(suffix=path.suffix)
     return BadInputError(
         what, where=str(path), remedy=_("Open it in {office} and save it again.").format(office=office)
     )
 
 
-def _declares(part: bytes) -> bool:
-    return any("<!DOCTYPE".encode(encoding) in part for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+def refuse_declarations(path: Path, part: bytes) -> None:
+    """Raise BadInputError where XML declares a document type: what it names could be fetched, or grow without end."""
+    if any("<!DOCTYPE".encode(encoding) in part for encoding in ("ascii", "utf-16-le", "utf-16-be")):
+        raise BadInputError(_("this file holds XML declarations that no document needs."), where=str(path))

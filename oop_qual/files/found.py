@@ -25,6 +25,18 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     return list(found.values())
 
 
+def left_out(paths: Iterable[Path]) -> list[Path]:
+    """Return what is in the folders that are named and is not read: files of other types, and folders in them."""
+    folders = (path for path in paths if path.is_dir())
+    return [path for folder in folders for path in sorted(folder.iterdir()) if _is_left_out(path)]
+
+
+def _is_left_out(path: Path) -> bool:
+    if path.name.lower().startswith(_NO_TRANSCRIPTS):
+        return False
+    return path.suffix.lower() not in READERS or not path.is_file()
+
+
 def _in_folder(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if _is_source(path))
 

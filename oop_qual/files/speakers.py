@@ -26,16 +26,20 @@ def read_speakers(path: Path) -> dict[Key, Speaker]:
 
     Raises BadInputError where the file cannot be read, BadDataError with every row that is wrong.
     """
-    data = read_bytes(path)
-    readers = {".csv": read_csv, ".xlsx": read_excel}
-    if path.suffix.lower() not in readers:
-        what = _("a table of speakers is a .csv or an .xlsx file.")
-        raise BadInputError(what, where=str(path), remedy=_("Save it as one of these."))
-    rows = readers[path.suffix.lower()](path, data).rows
-    numbered = [(number, row) for number, row in enumerate(rows, 1) if any(map(str.strip, row))]
+    numbered = filled_rows(path, _("a table of speakers is a .csv or an .xlsx file."))
     header = [name.strip() for name in numbered[0][1]] if numbered else []
     places = _places(path, header)
     return _checked(path, [(number, [*row, *[""] * len(header)]) for number, row in numbered[1:]], header, places)
+
+
+def filled_rows(path: Path, what: str) -> list[tuple[int, list[str]]]:
+    """Return the rows of a CSV or Excel file that hold anything, with their numbers; ``what`` refuses other files."""
+    data = read_bytes(path)
+    readers = {".csv": read_csv, ".xlsx": read_excel}
+    if path.suffix.lower() not in readers:
+        raise BadInputError(what, where=str(path), remedy=_("Save it as one of these."))
+    rows = readers[path.suffix.lower()](path, data).rows
+    return [(number, row) for number, row in enumerate(rows, 1) if any(map(str.strip, row))]
 
 
 def _places(path: Path, header: Sequence[str]) -> dict[str, int]:

@@ -4,39 +4,82 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oop_qual.errors import BadInputError
 from oop_qual.files.contents import broken, open_archive, tidy
-from oop_qual.transcript.pieces import Line
+from oop_qual.files.documents import Cells, Run, Written, document_source, is_heading, lines_of, tables_of
+from oop_qual.language import _
+from oop_qual.transcript.pieces import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from lxml.etree import _Element
+
+    from oop_qual.files.source import Source
+    from oop_qual.transcript.columns import Asked
+    from oop_qual.transcript.pieces import Line
 
 _LEFT_OUT = frozenset(("del", "moveFrom", "pPr", "rPr", "sectPr", "instrText", "delText", "tblPr", "trPr", "tcPr"))
 _CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _ASIDE = ("footnotes", "endnotes", "header", "footer", "comments")
 
-Run = tuple[str, bool]  # text, bold
 
-
-def read_word(path: Path, data: bytes) -> tuple[list[Line], str, dict[str, str]]:
-    """Return the lines of a document, all of its words (counted apart), and the text of notes and headers by part.
-
-    Tracked deletions are left out. Raises BadInputError where the file is no Word document.
-    """
+def read_word(path: Path, data: bytes, asked: Asked) -> Source:
+    """Return the conversation in a Word document. Raises BadInputError where the file is none."""
     parts = open_archive(path, data)
-    main = next((name for name in parts if name.lower().endswith("word/document.xml")), None)
-    if main is None:
+    body = _root(path, parts[_main(path, parts)])
+    if any(_name(node) == "altChunk" for node in body.iter()):
+        what = _("a part of this document is kept in another form, in which it cannot be read.")
+        raise BadInputError(
+            what, where=str(path), remedy=_("Open it in {office} and save it again.").format(office="Word")
+        )
+    found = list(_paragraphs(body))
+    headings = _headings(path, parts)
+    lines = [
+        line
+        for number, one in enumerate(found, 1)
+        for line in lines_of(_runs(one, bold=False), number, heading=headings.get(_style(one), False))
+    ]
+    written = Written(lines, _container(body), _tables(body, found, lines), tuple(_aside(path, body, parts)))
+    return document_source(path, _("Word document"), written, asked)
+
+
+def _main(path: Path, parts: Mapping[str, bytes]) -> str:
+    """Return the name of the part with the text: the one that the archive names as its document, else the usual one."""
+    links = list(_root(path, parts["_rels/.rels"])) if "_rels/.rels" in parts else []
+    named = [_value(node, "Target").lstrip("/") for node in links if _value(node, "Type").endswith("/officeDocument")]
+    usual = [name for name in parts if name.lower().endswith("word/document.xml")]
+    found = next((name for name in (*named, *usual) if name in parts), None)
+    if found is None:
         raise broken(path)
-    body = _root(path, parts[main])
-    aside = {name: _container(_root(path, part)) for name, part in parts.items() if _is_aside(name)}
-    return list(_lines(body, _headings(path, parts))), _container(body), aside
+    return found
+
+
+def _aside(path: Path, body: _Element, parts: Mapping[str, bytes]) -> Iterator[Skipped]:
+    """Give the text that is not the document's own: notes, the top and foot of pages, drawings, what was deleted."""
+    why = _("a note, a comment or the top or foot of a page")
+    for name, part in parts.items():
+        if _is_aside(name) and (text := _container(_root(path, part))).strip():
+            yield Skipped(text, name.rpartition("/")[2], why)
+        elif _is_drawing(name) and (text := _container(_root(path, part))).strip():
+            yield Skipped(text, name.rpartition("/")[2], _("text in a drawing"))
+    deletions = ["".join(map(_deleted, node.iter())) for node in body.iter() if _name(node) == "del"]
+    if any(map(str.strip, deletions)):
+        yield Skipped(tidy("\n".join(deletions)), "", _("deleted in a tracked change"))
+
+
+def _deleted(node: _Element) -> str:
+    return (node.text or "") if _name(node) in {"t", "delText"} else _CHARACTERS.get(_name(node), "")
 
 
 def _is_aside(name: str) -> bool:
     stem = name.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789")
     return name.startswith("word/") and name.endswith(".xml") and stem in _ASIDE
+
+
+def _is_drawing(name: str) -> bool:
+    return name.startswith("word/diagrams/data") and name.endswith(".xml")
 
 
 def _root(path: Path, part: bytes) -> _Element:
@@ -67,12 +110,23 @@ def _children(node: _Element) -> Iterator[_Element]:
             yield child
 
 
-def _lines(body: _Element, headings: Mapping[str, bool]) -> Iterator[Line]:
-    """Give the lines of every paragraph in reading order; those of a text box follow the paragraph that holds it."""
-    for number, paragraph in enumerate(_paragraphs(body), 1):
-        heading = headings.get(_style(paragraph), False)
-        for at, runs in enumerate(_broken(list(_runs(paragraph, bold=False)))):
-            yield _line(runs, number, heading=heading, broken=at > 0)
+def _tables(body: _Element, paragraphs: Sequence[_Element], lines: Sequence[Line]) -> tuple[Cells, ...]:
+    """Return the tables, not those in their cells."""
+    numbers = {paragraph: number for number, paragraph in enumerate(paragraphs, 1)}
+    tables = [
+        [[[numbers[one] for one in _paragraphs(cell)] for cell in _nearest(row, "tc")] for row in _nearest(table, "tr")]
+        for table in _nearest(body, "tbl")
+    ]
+    return tables_of(tables, lines)
+
+
+def _nearest(node: _Element, name: str) -> Iterator[_Element]:
+    """Give the elements of a name below a node, but none inside another of them."""
+    for child in _children(node):
+        if _name(child) == name:
+            yield child
+        else:
+            yield from _nearest(child, name)
 
 
 def _paragraphs(node: _Element) -> Iterator[_Element]:
@@ -99,28 +153,6 @@ def _is_bold(run: _Element) -> bool:
     return bool(settings) and _value(settings[0], "val") not in {"0", "false", "off"}
 
 
-def _broken(runs: list[Run]) -> Iterator[list[Run]]:
-    """Cut the runs of a paragraph at its line breaks."""
-    line: list[Run] = []
-    for text, bold in runs:
-        first, *more = text.split("\n")
-        line.append((first, bold))
-        for part in more:
-            yield line
-            line = [(part, bold)]
-    yield line
-
-
-def _line(runs: list[Run], number: int, *, heading: bool, broken: bool) -> Line:
-    text = "".join(part for part, _bold in runs)
-    bold = 0
-    for part, is_bold in runs:
-        if part.strip() and not is_bold:
-            break
-        bold += len(part)
-    return Line(tidy(text).replace("\n", " "), number, bold - (len(text) - len(text.lstrip())), heading, broken)
-
-
 def _style(paragraph: _Element) -> str:
     for child in paragraph:
         if _name(child) == "pPr":
@@ -135,7 +167,7 @@ def _headings(path: Path, parts: Mapping[str, bytes]) -> dict[str, bool]:
     named = {
         _value(style, "styleId"): [_value(one, "val") for one in style if _name(one) == "name"] for style in styles
     }
-    return {key: names[0].lower().startswith(("heading", "title")) for key, names in named.items() if names}
+    return {key: is_heading(names[0]) for key, names in named.items() if names}
 
 
 def _container(root: _Element) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Column, MetaData, Table, Text, inspect, select
 
 from oop_qual.errors import StoreError
 from oop_qual.language import _
-from oop_qual.store.tables import annotated, metadata
+from oop_qual.store.tables import annotated, metadata, quotes, revisions, uses, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,32 @@ def m002_annotations(connection: Connection) -> None:
     annotated.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_first_tables, m002_annotations)
+def m003_shown_quotes(connection: Connection) -> None:
+    """Make room for how a quote is shortened, and for the files in which it stands."""
+    uses.create(connection, checkfirst=True)
+    if quotes.c.shortened.name not in {column["name"] for column in inspect(connection).get_columns(quotes.name)}:
+        connection.exec_driver_sql("ALTER TABLE quotes ADD COLUMN shortened TEXT NOT NULL DEFAULT ''")
+
+
+def m004_vectors(connection: Connection) -> None:
+    """Make room for what sentence models made of texts."""
+    vectors.create(connection, checkfirst=True)
+
+
+def m005_word_check(connection: Connection) -> None:
+    """Make room for where the words of each transcript's file went."""
+    name = revisions.c.word_check.name
+    if name not in {column["name"] for column in inspect(connection).get_columns(revisions.name)}:
+        connection.exec_driver_sql(f"ALTER TABLE revisions ADD COLUMN {name} TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    m001_first_tables,
+    m002_annotations,
+    m003_shown_quotes,
+    m004_vectors,
+    m005_word_check,
+)
 
 
 def migrate(engine: Engine, at: str) -> tuple[str, ...]:

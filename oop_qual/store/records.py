@@ -82,7 +82,7 @@ def quote_from(row: Row[Any], text: str) -> Quote:
     """Return the quote of a row, with its words."""
     emphasis = None if row.emphasis_start is None else (row.emphasis_start, row.emphasis_end)
     stance = cast("Stance", row.stance)
-    details = (row.position, row.strength, stance, row.note, row.coder, row.created_at)
+    details = (row.position, row.strength, stance, row.note, row.coder, row.created_at, row.shortened)
     return Quote(row.id, span_from(row), row.code, text, emphasis, *details)
 
 
@@ -100,6 +100,7 @@ def quote_values(quote: Quote, revision: int, action: Action) -> Values:
         "strength": quote.strength,
         "stance": quote.stance,
         "note": quote.note,
+        "shortened": quote.shortened,
         **life(action),
     }
 

@@ -74,6 +74,7 @@ revisions = Table(
     Column("pipeline", Text, nullable=False),
     Column("problems", Text, nullable=False),
     Column("tokens", LargeBinary, nullable=False),
+    Column("word_check", Text, nullable=False, server_default=""),
 )
 
 turns = Table(
@@ -150,7 +151,18 @@ quotes = Table(
     Column("strength", Integer),
     Column("stance", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("shortened", Text, nullable=False, server_default=""),
     *_row_life(),
+)
+
+uses = Table(  # in which files a quote stands; told by what it says, for its row changes with each correction
+    "uses",
+    metadata,
+    Column("transcript", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("file", Text, primary_key=True),
+    Column("at", Text, nullable=False),
 )
 
 memos = Table(
@@ -179,6 +191,14 @@ annotated = Table(  # a cache: what a pipeline made of a text; see store/annotat
     Column("digest", Text, primary_key=True),
     Column("texts", LargeBinary, nullable=False),
     Column("columns", LargeBinary, nullable=False),
+)
+
+vectors = Table(  # a cache: what a sentence model made of a text; see store/vectors.py
+    "vectors",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("numbers", LargeBinary, nullable=False),
 )
 
 LIVING = (codebooks, transcripts, codings, reviewed, quotes, memos)  # the tables whose rows end

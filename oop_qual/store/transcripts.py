@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import func, select, update
 
-from oop_qual.model import Transcript
+from oop_qual.model import Transcript, WordCheck
 from oop_qual.store.columns import packed, unpacked
 from oop_qual.store.db import insert_rows
 from oop_qual.store.records import life, speaker_from, turn_from
@@ -32,11 +32,15 @@ class NewTranscript:
     tokens: Tokens
     pipeline: str
     problems: tuple[str, ...] = ()
+    check: WordCheck | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a list of transcripts shows; ``words`` counts the words of the turns."""
+    """What a list of transcripts shows; ``words`` counts the words of the turns.
+
+    ``check`` is None where the project's version of the program did not keep where the words went.
+    """
 
     id: str
     number: int
@@ -49,6 +53,7 @@ class Listed:
     turns: int
     segments: int
     speakers: int
+    check: WordCheck | None = None
 
 
 def add_transcript(connection: Connection, new: NewTranscript, row: str, action: Action) -> int:
@@ -92,6 +97,7 @@ def _content(new: NewTranscript) -> dict[str, object]:
         "pipeline": new.pipeline,
         "problems": json.dumps(new.problems, ensure_ascii=False),
         "tokens": packed(new.tokens),
+        "word_check": json.dumps(asdict(new.check)) if new.check else "",
     }
 
 
@@ -110,6 +116,7 @@ def listed(connection: Connection) -> list[Listed]:
             *(transcripts.c[name] for name in ("id", "number", "kind", "source", "digest", "revision")),
             revisions.c.words,
             revisions.c.pipeline,
+            revisions.c.word_check,
             _count(turns).label("turns"),
             _count(segments).label("segments"),
             _voices().label("speakers"),
@@ -118,7 +125,12 @@ def listed(connection: Connection) -> list[Listed]:
         .where(transcripts.c.ended_at.is_(None))
         .order_by(transcripts.c.number)
     )
-    return [Listed(**row) for row in connection.execute(query).mappings()]
+    return [_listed(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def _listed(row: dict[str, Any]) -> Listed:
+    check = row.pop("word_check")
+    return Listed(**row, check=WordCheck(**json.loads(check)) if check else None)
 
 
 def _is_current(table: Table) -> Any:  # noqa: ANN401 - an SQL expression

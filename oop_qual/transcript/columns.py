@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import mean
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from oop_qual.errors import BadInputError
 from oop_qual.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     Rows = Sequence[Sequence[str]]
 
@@ -29,12 +29,19 @@ _OWN = 0.5  # share of its cells that differ: answers do, categories do not
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The columns that the user names; what is not named is recognised."""
+    """The columns that the user names, and what else is asked of a reader; what is not named is recognised.
+
+    ``labels`` is whom a folded label names, '' where it is text. ``whole`` keeps a file one transcript. ``marked`` maps
+    the folded names of columns in which a 1 or an x gives a code to that code.
+    """
 
     text: tuple[str, ...] = ()
     document: str | None = None
     speaker: str | None = None
     codes: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = False
+    marked: Mapping[str, str] = field(default_factory=dict)
 
     def names(self) -> tuple[str, ...]:
         """Return every column that is named."""
@@ -43,7 +50,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The numbers of a table's columns by what they hold; ``others`` are attributes of the speaker."""
+    """The numbers of a table's columns by what they hold; ``others`` are attributes of the speaker.
+
+    ``marked`` are columns in which a mark gives a code, each with that code.
+    """
 
     names: tuple[str, ...]
     text: tuple[int, ...]
@@ -55,14 +65,15 @@ class Columns:
     begins: int | None = None
     ends: int | None = None
     others: tuple[int, ...] = ()
+    marked: tuple[tuple[int, str], ...] = ()
 
 
 def find_header(rows: Rows, asked: Asked) -> int:
     """Return the row (from 0) with the names of the columns: titles may stand above it, and empty rows."""
-    wanted = {_folded(name) for name in asked.names()}
+    wanted = {folded(name) for name in asked.names()}
     top = rows[:_TOP]
     if wanted:
-        found = next((at for at, row in enumerate(top) if wanted <= set(map(_folded, row))), None)
+        found = next((at for at, row in enumerate(top) if wanted <= set(map(folded, row))), None)
         if found is not None:
             return found
     filled = [sum(bool(cell.strip()) for cell in row) for row in top]
@@ -73,9 +84,10 @@ def find_header(rows: Rows, asked: Asked) -> int:
 def find_columns(header: Sequence[str], rows: Rows, asked: Asked) -> Columns:
     """Say what each column holds. Raises BadInputError where a named column is not there, or none holds text."""
     names = tuple(name.strip() or _("column {n}").format(n=at) for at, name in enumerate(header, 1))
-    places = {_folded(name): at for at, name in reversed(list(enumerate(names)))}
+    places = {folded(name): at for at, name in reversed(list(enumerate(names)))}
     given = {name: _place(name, names, places) for name in asked.names()}
-    taken = set(given.values())
+    marked = _marked(names, places, asked)
+    taken = {*given.values(), *(at for at, _code in marked)}
     speaker = given[asked.speaker] if asked.speaker is not None else _named(places, SPEAKER, taken)
     text = tuple(given[name] for name in asked.text) or _named_text(places, taken, speaker)
     begins, ends = _named(places, BEGINS, taken), _named(places, ENDS, taken)
@@ -93,24 +105,35 @@ def find_columns(header: Sequence[str], rows: Rows, asked: Asked) -> Columns:
     return Columns(
         names, text, not conversation, not asked.text, speaker, given.get(asked.document or ""),
         given.get(asked.codes or ""), begins, ends, tuple(at for at in range(len(names)) if at not in used),
+        marked,
     )  # fmt: skip
+
+
+def _marked(names: Sequence[str], places: Mapping[str, int], asked: Asked) -> tuple[tuple[int, str], ...]:
+    """Return the columns that are named after codes, with those codes."""
+    found = tuple((places[name], code) for name, code in asked.marked.items() if name in places)
+    if asked.marked and not found:
+        what = _("no column has the name of a code.")
+        raise BadInputError(what, remedy=_("Its columns are: {names}.").format(names=listed(names)))
+    return tuple(dict(found).items())
 
 
 def is_speakers_table(header: Iterable[str]) -> bool:
     """Tell whether these are the columns of a table of speakers, not of a transcript."""
-    names = {_folded(name) for name in header}
+    names = {folded(name) for name in header}
     return bool(names & DOCUMENT and names & SPEAKER and names & ROLE) and not names & TEXT
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return the name of a column as it is compared: without capitals, underscores and double spaces."""
     return " ".join(name.casefold().replace("_", " ").split())
 
 
 def _place(name: str, names: Sequence[str], places: dict[str, int]) -> int:
-    if _folded(name) not in places:
+    if folded(name) not in places:
         what = _("there is no column '{name}'.").format(name=name)
         raise BadInputError(what, remedy=_("Its columns are: {names}.").format(names=listed(names)))
-    return places[_folded(name)]
+    return places[folded(name)]
 
 
 def _named(places: dict[str, int], known: frozenset[str], taken: Iterable[int]) -> int | None:

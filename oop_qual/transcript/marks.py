@@ -16,6 +16,7 @@ _STRONG = re.compile(r"(\*\*|__)([^*_\n:]{1,63}?)\s?(?::\s?\1|\1\s?:)\s*")
 _COLON = re.compile(r"([^\s:(\[{<>#|\"“”„*][^:\n\"“”„?!;]{0,62}?)\s{0,3}:(?=[\s\w\[(\"“‘'„…]|$)\s*")
 _BRACKET = re.compile(r"\[([^\[\]:\n]{1,63})\](:?)\s*")
 _TIMED = re.compile(r"([^\s:(\[{][^:(\[\n]{0,62}?)\s{0,3}[(\[](\d[\d:.,]{3,12})[)\]]\s{0,3}(?::\s*|$)")
+_WORDS = 6  # of a label; one that is written as a name may have more
 _WORD = re.compile(r"[^\W\d_]")
 _SMALL = "van de den der het ter ten te 't v.d. vd d' von zu und en of bin al el la le di da du dos op in"
 _PARTICLES = frozenset(_SMALL.split())
@@ -83,7 +84,8 @@ def _label(text: str, at: int) -> tuple[str, int, Stamp | None, bool]:
 def _may_be_name(name: str) -> bool:
     words = name.split()
     full_stops = [word for word in words if word.endswith(".") and len(word) > 5]  # Int. and M. are short
-    return len(words) <= 6 and bool(_WORD.search(name)) and not full_stops
+    short = len(words) <= _WORDS or looks_like_name(name)
+    return short and bool(_WORD.search(name)) and not full_stops
 
 
 def looks_like_name(name: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from oop_qual.language import ngettext
 from oop_qual.model import Turn
 
 if TYPE_CHECKING:
@@ -20,7 +19,8 @@ Place = tuple[int, int]  # start and end in the text of the transcript
 class Line:
     """A line of a file; ``number`` is that of the line, in a document that of its paragraph.
 
-    ``bold`` counts the leading characters in bold; ``broken`` says that the line follows a break inside its paragraph.
+    ``bold`` counts the leading characters in bold; ``broken`` says that the line follows a break inside its paragraph,
+    ``flows`` that it goes on in the line above, which a time cut.
     """
 
     text: str
@@ -28,6 +28,7 @@ class Line:
     bold: int = 0
     heading: bool = False
     broken: bool = False
+    flows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,30 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What lines of a file begin with before a colon: how often, in what line, and whom it was taken for.
+
+    ``speaker`` is '' where it stayed text; ``doubtful`` says that it may well be otherwise.
+    """
+
+    name: str
+    count: int
+    example: str
+    speaker: str = ""
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a file says: its speech in order, and everything that is not speech."""
+    """What a file says: its speech in order, and everything that is not speech.
+
+    ``labels`` is what may name a speaker in it, where that was decided by how its lines begin.
+    """
 
     pieces: tuple[Piece, ...]
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    labels: tuple[Label, ...] = ()
 
 
 def join_pieces(pieces: Iterable[Piece], *, merge: bool) -> tuple[str, tuple[Turn, ...], tuple[Place, ...]]:
@@ -92,12 +111,6 @@ def join_pieces(pieces: Iterable[Piece], *, merge: bool) -> tuple[str, tuple[Tur
 def _longer(turn: Turn, piece: Piece, end: int) -> Turn:
     begins = piece.begins if turn.begins is None else turn.begins
     return Turn(turn.start, end, turn.speaker, begins, turn.ends if piece.ends is None else piece.ends)
-
-
-def word_count(text: str) -> str:
-    """Return how many words a text has, in words of the interface."""
-    count = len(text.split())
-    return ngettext("{n} word", "{n} words", count).format(n=count)
 
 
 def beginning(text: str, length: int = 50) -> str:

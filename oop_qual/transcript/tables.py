@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from oop_qual.errors import BadDataError, BadInputError, Problem
 from oop_qual.language import _, ngettext
 from oop_qual.transcript.columns import Asked, Columns, find_columns, find_header, is_speakers_table
-from oop_qual.transcript.pieces import Parsed, Piece, Skipped
+from oop_qual.transcript.pieces import Parsed, Piece, Skipped, beginning
 from oop_qual.transcript.times import read_time, whole_stamp
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     Rows = Sequence[Sequence[str]]
     WhereIs = Callable[[int], str]  # number of a row, from 1 -> what the user calls it
+
+
+_YES = frozenset(("1", "x", "ja", "yes", "true", "waar", "j", "y"))
+_NO = frozenset(("", "0", "-", "nee", "no", "false", "onwaar", "n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def parse_table(rows: Rows, asked: Asked, where: WhereIs) -> Table:
     _check_widths(numbered, width, where)
     data = [(number, [*row, *[""] * width][:width]) for number, row in numbered]
     columns = find_columns(header[:width], [row for _number, row in data], asked)
+    _check_marks(data, columns, where)
     gathered = _gathered(data, columns, where)
     titles = _titles(rows[:at], where)
     notes = _chosen(columns, where(at + 1))
@@ -81,6 +86,19 @@ def _with(documents: Iterable[Document], skipped: Iterable[Skipped], notes: Iter
 def _check_widths(numbered: Iterable[tuple[int, Sequence[str]]], width: int, where: WhereIs) -> None:
     fault = _("this row has more cells than the table has columns; put a text that holds the separator between quotes")
     faults = [Problem(where(number), fault) for number, row in numbered if any(map(str.strip, row[width:]))]
+    if faults:
+        raise BadDataError(faults)
+
+
+def _check_marks(data: Iterable[tuple[int, Sequence[str]]], columns: Columns, where: WhereIs) -> None:
+    """Refuse what is no mark in a column that gives a code: a guess here would be a coding that nobody made."""
+    fault = _("'{value}' in the column '{name}' is neither 1 nor 0; use 1 or x where the code was given")
+    faults = [
+        Problem(where(number), fault.format(value=beginning(row[at]), name=columns.names[at]))
+        for number, row in data
+        for at, _code in columns.marked
+        if row[at].strip().casefold() not in _YES | _NO
+    ]
     if faults:
         raise BadDataError(faults)
 
@@ -123,6 +141,8 @@ def _gather(one: _Gathered, columns: Columns, number: int, count: int, row: Sequ
         speaker = f"R{count}"
     begins, ends = _times(row, columns)
     codes = _codes(row[columns.codes]) if columns.codes is not None else ()
+    given = (code for at, code in columns.marked if row[at].strip().casefold() in _YES)
+    codes = tuple(dict.fromkeys((*codes, *given)))
     one.values[speaker].append({columns.names[at]: row[at].strip() for at in columns.others if row[at].strip()})
     for place, text in enumerate(texts):
         one.pieces.append(Piece(text, speaker, "" if place else rest, begins, ends))

@@ -28,7 +28,7 @@ def voices(lines: tuple[str, ...]) -> list[Voice]:
             found[-1][1][-1] += line[at : markup.start()]
             at = markup.end()
             if markup["name"] is not None:
-                found.append((_decoded(markup["name"]).strip("/ \t"), [""]))
+                found.append((decoded(markup["name"]).strip("/ \t"), [""]))
             else:
                 found[-1][1][-1] += _character(markup)
         found[-1][1][-1] += line[at:]
@@ -38,14 +38,16 @@ def voices(lines: tuple[str, ...]) -> list[Voice]:
 
 def bare(text: str) -> str:
     """Return all words of a file of cues, with the names in its voice tags and without its other tags."""
-    return normalize("NFC", _MARKUP.sub(_in_text, text))
+    marked = "<" in text or "&" in text or "{" in text
+    return normalize("NFC", _MARKUP.sub(_in_text, text) if marked else text)
 
 
 def _in_text(markup: re.Match[str]) -> str:
-    return _character(markup) if markup["name"] is None else f" {_decoded(markup['name'])} "
+    return _character(markup) if markup["name"] is None else f" {decoded(markup['name'])} "
 
 
-def _decoded(text: str) -> str:
+def decoded(text: str) -> str:
+    """Return a text with the characters that its entities stand for."""
     return _ENTITY.sub(lambda entity: _read(entity[0]), text)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from oop_qual.errors import BadInputError
 from oop_qual.language import _
+from oop_qual.workflow.labelling import load_map, with_map
 from oop_qual.workflow.passages import open_transcript
 from oop_qual.workflow.project import keep_original, new_action, new_id
 from oop_qual.workflow.shifting import Revised, move_all
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from oop_qual.files.sources import ReadOptions
-    from oop_qual.model import Transcript
+    from oop_qual.model import Transcript, WordCheck
     from oop_qual.workflow.passages import Opened
     from oop_qual.workflow.project import Project
     from oop_qual.workflow.shifting import CorrectReport
@@ -31,28 +32,30 @@ def correct(project: Project, transcript: str, path: Path, options: ReadOptions,
     """
     with project.reading() as connection:
         opened = open_transcript(connection, transcript)
-    corrected, digest = _read(opened.transcript, path, options)
+    corrected, digest, check = _read(opened.transcript, path, with_map(options, load_map(project)))
     if (corrected.text, corrected.turns) == (opened.transcript.text, opened.transcript.turns):
         raise BadInputError(_("this file has the same text; nothing changed."), where=str(path))
     keep_original(project, path)
-    return _revise(project, opened, corrected, digest, coder, f"{transcript}: {path.name}", keep_borders=True)
+    source = (digest, check)
+    return _revise(project, opened, corrected, source, coder, f"{transcript}: {path.name}", keep_borders=True)
 
 
 def resegment(project: Project, transcript: str, coder: str) -> CorrectReport:
     """Cut a transcript into segments anew, with the pipeline that the project uses now; codings stay in place."""
     with project.reading() as connection:
         opened = open_transcript(connection, transcript)
-        digest = _digest(connection, transcript)
-    return _revise(project, opened, opened.transcript, digest, coder, f"{transcript}: resegment", keep_borders=False)
+        source = _source(connection, transcript)
+    return _revise(project, opened, opened.transcript, source, coder, f"{transcript}: resegment", keep_borders=False)
 
 
-def _digest(connection: Connection, transcript: str) -> str:
+def _source(connection: Connection, transcript: str) -> tuple[str, WordCheck | None]:
+    """Return the digest of a transcript's file, and where its words went."""
     from oop_qual.store.transcripts import listed
 
-    return next(one.digest for one in listed(connection) if one.id == transcript)
+    return next((one.digest, one.check) for one in listed(connection) if one.id == transcript)
 
 
-def _read(old: Transcript, path: Path, options: ReadOptions) -> tuple[Transcript, str]:
+def _read(old: Transcript, path: Path, options: ReadOptions) -> tuple[Transcript, str, WordCheck]:
     """Return the corrected transcript under its old id; speakers that it had keep their role and attributes."""
     from oop_qual.files.sources import read_sources
 
@@ -65,14 +68,15 @@ def _read(old: Transcript, path: Path, options: ReadOptions) -> tuple[Transcript
     speakers = tuple(known.get(speaker.name, speaker) for speaker in found.transcript.speakers)
     content = sha256(path.read_bytes()).hexdigest()
     same = {"id": old.id, "kind": old.kind, "unit": old.unit, "source": str(path.resolve())}
-    return replace(found.transcript, speakers=speakers, **same), f"{content}:{found.transcript.id}"  # type: ignore[arg-type]
+    corrected = replace(found.transcript, speakers=speakers, **same)  # type: ignore[arg-type]
+    return corrected, f"{content}:{found.transcript.id}", found.check
 
 
 def _revise(
     project: Project,
     opened: Opened,
     new: Transcript,
-    digest: str,
+    source: tuple[str, WordCheck | None],
     coder: str,
     what: str,
     *,
@@ -95,6 +99,7 @@ def _revise(
     action = new_action("correct", coder, what)
     with project.writing() as connection:
         record(connection, action)
-        row = NewTranscript(new, digest, cuts, reading.tokens, pipeline.label)
+        digest, check = source
+        row = NewTranscript(new, digest, cuts, reading.tokens, pipeline.label, check=check)
         revision = revise_transcript(connection, row, new_id(), action)
         return move_all(connection, Revised(opened, new, cuts, alignment), revision, action)

@@ -53,6 +53,7 @@ class Settings:
     coder: str = ""
     database: str = DATABASE
     attribution: tuple[str, ...] = ("functie",)
+    vectors: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,12 @@ def new_id() -> str:
 
 def new_action(kind: str, coder: str, detail: str = "") -> Action:
     """Return an action that happens now."""
-    return Action(new_id(), datetime.now(UTC).isoformat(timespec="microseconds"), coder, kind, detail)
+    return Action(new_id(), now(), coder, kind, detail)
+
+
+def now() -> str:
+    """Return the time as rows of the database hold it: UTC, to the microsecond."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def create_project(folder: Path, codebook: Path | None) -> Project:
@@ -194,6 +200,8 @@ def _check_settings(values: dict[str, Any], path: Path) -> None:
     for name in ("name", "codebook"):
         if not isinstance(values.get(name), str):
             raise BadInputError(_("the setting '{name}' is missing.").format(name=name), where=str(path))
+    if not isinstance(values.get("vectors", ""), str):
+        raise BadInputError(_("the setting '{name}' must be a text.").format(name="vectors"), where=str(path))
 
 
 def keep_original(project: Project, path: Path) -> None:

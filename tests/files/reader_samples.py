@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -67,3 +68,9 @@ def xlsx(path: Path, rows: Iterable[Sequence[object]], *sheets: tuple[str, Itera
 def said(result: ReadResult) -> list[tuple[str, str]]:
     transcript = result.transcript
     return [(turn.speaker, transcript.text[turn.start : turn.end]) for turn in transcript.turns]
+
+
+def told(result: ReadResult) -> list[str]:
+    """Return the notes on a reading, without how many words were skipped and what every text without names gets."""
+    notes = [re.sub(r"skipped \d+ words?, ", "skipped, ", str(problem)) for problem in result.problems]
+    return [note for note in notes if "no speakers are named" not in note]

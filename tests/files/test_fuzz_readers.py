@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pdf_samples import pdf, rows
 from reader_samples import STYLES, archive, document, p
+from research_samples import ODT, RESEARCH
+from transcriber_samples import PROGRAMS
 
 from oop_qual.errors import OopQualError
 from oop_qual.files.readers import READERS
@@ -49,8 +52,14 @@ SAMPLES = {
         }
     ),
     ".xlsx": workbook(),
+    **RESEARCH,
+    **PROGRAMS,
 }
-BITS = [b"\n", b":", b"<", b'"', b"-->", b"&#0;", b"**", b"[", b"0:1", b"</v>", b"<v X>", b";"]
+BITS = [b"\n", b":", b"<", b'"', b"-->", b"&#0;", b"**", b"[", b"0:1", b"</v>", b"<v X>", b";", b"\\par ", b"\\'",
+        b"{", b"}", b"\\u-9 ",
+        b"</TIER>", b"\x15", b"*A:\t", b'<Who nb="2"/>', b"endobj", b"stream\n", b"/Kids", b" 3 0 R",
+        b"[", b"]", b",", b"NaN", b"1e999",
+        b'"text"', b"\\ud800", b"<span>", b"</p>", b"<!--", b"<script>", b"\t"]  # fmt: skip
 
 
 def attempt(path: Path, data: bytes) -> None:
@@ -81,14 +90,14 @@ def mutated(sample: bytes) -> st.SearchStrategy[bytes]:
 
 
 @pytest.mark.parametrize("suffix", sorted(READERS))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused(tmp_path: Path, suffix: str, data: st.DataObject) -> None:
     attempt(tmp_path / f"a{suffix}", data.draw(mutated(SAMPLES[suffix])))
 
 
 @pytest.mark.parametrize("suffix", sorted(READERS))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "ignore")))
 )
@@ -109,6 +118,17 @@ def test_a_damaged_part_of_a_workbook(tmp_path: Path, part: str, data: st.DataOb
     attempt(tmp_path / "a.xlsx", archive({**parts, part: data.draw(mutated(parts[part]))}))
 
 
+@pytest.mark.parametrize(("suffix", "part"), [(".docx", "word/document.xml"), (".odt", "content.xml")])
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_part_of_a_document(tmp_path: Path, suffix: str, part: str, data: st.DataObject) -> None:
+    from zipfile import ZipFile
+
+    with ZipFile(BytesIO(SAMPLES[suffix])) as held:
+        parts = {name: held.read(name) for name in held.namelist()}
+    attempt(tmp_path / f"a{suffix}", archive({**parts, part: data.draw(mutated(parts[part]))}))
+
+
 @pytest.mark.parametrize(
     ("suffix", "content"),
     [
@@ -123,6 +143,41 @@ def test_a_damaged_part_of_a_workbook(tmp_path: Path, part: str, data: st.DataOb
         (".csv", b"spreker,tekst\n" + b"An,ja\n" * 20_000),
         (".txt", b"I: ja\nR: nee\n" * 10_000),
         (".txt", b"0:12\n" * 20_000),
+        (".rtf", b"{\\rtf1 " + b"{" * 300_000),
+        (".rtf", b"{\\rtf1 " + b"\\'e9" * 200_000),
+        (".rtf", b"{\\rtf1 " + b"woord\n" * 200_000),
+        (".rtf", b"{\\rtf1 " + b"\\u-10179?" * 100_000),
+        (".textgrid", b'"ooTextFile" "TextGrid" 0 1 1 "IntervalTier" "a" 0 1 1 0 1 ' + b'"' * 300_000),
+        (".textgrid", b'"ooTextFile" "TextGrid" ' + b"1" * 300_000),
+        (".cha", b"*A:\t" + b"\x15" * 300_000),
+        (".cha", b"*A:\tja \x151_2\x15\n%x:\ty\n" * 10_000),
+        (".eaf", b"<a>" * 100_000),
+        (".eaf", b"<ANNOTATION_DOCUMENT>" + b'<TIER TIER_ID="a" PARENT_REF="a"/>' * 2_000 + b"</ANNOTATION_DOCUMENT>"),
+        (".trs", b"<Trans><Turn>" + b'<Who nb="1"/>ja' * 20_000 + b"</Turn></Trans>"),
+        (".odt", archive({"content.xml": ODT.replace(b"Kop", b"<text:span>a</text:span>" * 20_000)})),
+        (".json", b"[" * 300_000),
+        (".json", b'{"text":' * 100_000),
+        (".json", b'{"segments": [' + b'{"text": "ja ja ja ja ja", "x": "een twee drie vier"},' * 20_000 + b"{}]}"),
+        (".json", b'{"segments": [' + b'{"text": "a", "start": ' + b"9" * 5_000 + b"}]}"),
+        (".json", b'{"text": "' + b"woord " * 900_000 + b'"}'),
+        (".json", b'{"words": [' + b'{"text": "ja", "start": 1},' * 50_000 + b'{}], "paragraphs": [{"start": 0}]}'),
+        (".html", b"<a" * 150_000),
+        (".html", b"<!--" * 100_000),
+        (".html", b'<a href="' * 50_000),
+        (".html", b"<script>" * 50_000 + b"</style>" * 50_000),
+        (".html", b"<p>R: ja" * 30_000),
+        (".html", b"<b>" * 200_000 + b"I: " + b"woord " * 800_000),
+        (".html", b"<span>" * 200_000 + b"&amp;" * 200_000),
+        (".otr", b'{"text": "' + b"<span data-timestamp='1'>0:01</span> ja" * 20_000 + b'", "media": ""}'),
+        (".sbv", b"0:00:01.000,0:00:02.000\nja\n\n" * 20_000),
+        (".sbv", b"0:00:01.000,0:00:02.000\n" + b"0:" * 1_000_000),
+        (".tsv", b"start\tend\ttext\n" + b"1\t2\tja\n" * 40_000),
+        (".txt", b"0:00:01.0\tAn\tja\n" * 40_000),
+        (".txt", b"woord " * 900_000),
+        (".txt", b"Timespan,Content\n" + b'"' * 500_000),
+        (".vtt", b"WEBVTT\n\n0:01.0 --> 0:02.0\n" + b"woord " * 900_000),
+        (".pdf", pdf(*[rows(*["R: " + "woord " * 12] * 45)] * 40)),
+        (".pdf", pdf(rows("1 2 3 4 5 6 7 8 9 " * 500, "x"), rows("1 2 3 4 5 6 7 8 9 " * 500, "y"))),
     ],
 )
 def test_long_and_nasty_lines_take_no_long_time(tmp_path: Path, suffix: str, content: bytes) -> None:

@@ -72,7 +72,7 @@ def test_tracked_changes_as_if_accepted(tmp_path: Path) -> None:
 def test_notes_and_headers_are_told_as_skipped(tmp_path: Path) -> None:
     note = f'<w:footnotes xmlns:w="{W}">{p("zie bijlage")}</w:footnotes>'
     result = read(tmp_path, p("Tekst."), footnotes=note, header1=note, fontTable=note)
-    assert (said(result), result.skipped_words) == ([("", "Tekst.")], 4)
+    assert (said(result), result.check.skipped) == ([("", "Tekst.")], 4)
     assert str(result.problems[0]) == (
         "a.docx, footnotes.xml: skipped 2 words, a note, a comment or the top or foot of a page: 'zie bijlage'"
     )

@@ -13,7 +13,7 @@ from reader_samples import archive, docx, p, said, xlsx
 from oop_qual.errors import BadDataError, BadInputError, OopQualError
 from oop_qual.files.sources import CodedRow, ReadOptions, ReadResult, read_sources
 from oop_qual.files.wordcheck import check_words
-from oop_qual.model import Speaker
+from oop_qual.model import Speaker, WordCheck
 from oop_qual.transcript.pieces import Parsed, Piece, Skipped
 
 TALK = [("I", "Hoe gaat het?"), ("R", "Goed, dank je.")]
@@ -78,7 +78,7 @@ def test_options_say_what_the_file_does_not(tmp_path: Path) -> None:
 
 def test_skipped_words_are_counted_and_told(tmp_path: Path) -> None:
     result = read(tmp_path / "a.txt", "Gesprek met een leraar\n\nI: Ja?\nR: Nee.\n")
-    assert result.skipped_words == 4
+    assert result.check == WordCheck(8, 2, 2, 4)
     assert str(result.problems[0]) == (
         "a.txt, line 1: skipped 4 words, before the first speaker: 'Gesprek met een leraar'"
     )
@@ -136,7 +136,7 @@ def test_a_survey_keeps_who_answered_and_each_answer_is_a_turn(tmp_path: Path) -
         ("binair.txt", bytes(range(256)) * 4, "this is not text"),
         ("binair.vtt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is not text"),
         ("bel.txt", b"I: Ja\nR: \x07\n", "this is not text: line 2 holds a control character"),
-        ("a.pdf.txt", b"%PDF-1.7 ...", "a file of another type (.pdf)"),
+        ("a.doc.txt", b"\xd0\xcf\x11\xe0 ...", "a file of another type (.doc / .xls)"),
         ("a.txt", archive({"a": b"b"}), "a file of another type (.docx / .xlsx / .odt)"),
         ("a.csv", b'spreker,tekst\nI,"Ja\n', "the quotation mark that row 2 opens is never closed"),
         ("a.csv", b'spreker,tekst\nI,"Ja"\nR,"Ja" zei\n', "row 3 a quotation mark stands in the middle of a text"),
@@ -191,7 +191,7 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path)
 
 def test_the_word_check_finds_what_is_lost_and_what_is_made_up() -> None:
     parsed = Parsed((Piece("Ik spar.", "An", "An:"),), (Skipped("titel"),))
-    check_words("titel\nAn: Ik spar.", [parsed], "a")
+    assert check_words("titel\nAn: Ik spar.", [parsed], "a") == (WordCheck(4, 2, 2, 0),)
     with pytest.raises(
         OopQualError, match=r"a: the words read are not those of the file: 1 lost, 0 too many \('vaak'\)"
     ):
