@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from oop_qual import __version__
-from oop_qual.cli import codebook, coding, correcting, integrity, listing, projects, quoting, recoding, transcripts
+from oop_qual.cli import (
+    codebook,
+    coding,
+    correcting,
+    integrity,
+    listing,
+    projects,
+    pseudonymising,
+    quoting,
+    recoding,
+    reporting,
+    transcripts,
+)
 from oop_qual.language import _
 
 app = typer.Typer(
@@ -34,7 +46,7 @@ def start(
     """Take the options that stand before the command."""
 
 
-for group in (projects, transcripts, listing, coding, quoting, integrity, correcting):
+for group in (projects, transcripts, listing, coding, pseudonymising, quoting, integrity, correcting, reporting):
     group.add_to(app)
 recoding.add_to(app, codebook.app)
 app.add_typer(codebook.app, name="codebook")

@@ -58,9 +58,12 @@ def export(
     where: WhereOption = None,
     coder: CoderOption = None,
     state: StateOption = "",
+    names_allowed: Annotated[
+        bool, typer.Option("--names-allowed", help=_("Write what holds names of persons or schools all the same."))
+    ] = False,
     project: ProjectOption = Path(),
 ) -> None:
-    """Write quotes or codings to files."""
+    """Write quotes or codings to files; where they hold a name nothing is written."""
     from oop_qual.workflow.exporting import export_codings, export_history, export_quotes
     from oop_qual.workflow.filtering import Filter
     from oop_qual.workflow.project import open_project
@@ -70,12 +73,25 @@ def export(
     if not files:
         raise BadInputError(_("no file is named."), remedy=_("For example: oop-qual export quotes.pptx"))
     opened, wanted = open_project(project), Filter(code, transcript, speaker, coder or "", state, pairs(where))
+    places: list[str] = []
     with busy(_("Writing")):
         if kind == "quotes":
-            count, name = sum(len(theme.quotes) for theme in export_quotes(opened, files, wanted).themes), _("quotes")
+            bank = export_quotes(opened, files, wanted, names_allowed=names_allowed, tell=places.append)
+            count, name = sum(len(theme.quotes) for theme in bank.themes), _("quotes")
         elif kind == "codings":
-            count, name = export_codings(opened, files, wanted), _("codings")
+            count = export_codings(opened, files, wanted, names_allowed=names_allowed, tell=places.append)
+            name = _("codings")
         else:
-            count, name = export_history(opened, files, wanted), _("actions")
+            count = export_history(opened, files, wanted, names_allowed=names_allowed, tell=places.append)
+            name = _("actions")
     for file in files:
         say(_("{file}: {count} {kind}").format(file=file, count=count, kind=name))
+    _tell_places(places)
+
+
+def _tell_places(places: list[str]) -> None:
+    """Say which places and web addresses stand in what was written; they stop nothing."""
+    if places:
+        say(_("Places and web addresses are named in it:"))
+    for place in places:
+        say(f"  {place}")

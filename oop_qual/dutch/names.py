@@ -57,7 +57,8 @@ class NameLists:
     surnames: frozenset[str]
     after_particle: frozenset[str]
     common: frozenset[str]
-    places: frozenset[str]
+    places: frozenset[str]  # what is a place and no name
+    towns: frozenset[str]  # every place, those that are surnames too among them
 
 
 @cache
@@ -71,6 +72,7 @@ def read_lists() -> NameLists:
         frozenset(word for word, kind in kinds.items() if "p" in kind),
         frozenset(word for word, kind in kinds.items() if "c" in kind),
         frozenset(word for word, kind in kinds.items() if kind == "g"),
+        frozenset(word for word, kind in kinds.items() if "g" in kind),
     )
 
 
@@ -106,15 +108,21 @@ def find_names(nlp: Language, doc: Doc) -> list[NameSpan]:
 
 def proper_chances(nlp: Language, doc: Doc) -> Sequence[float]:
     """Return for each word the chance that it is a proper noun; without a tagger that weighs, 0 or 1."""
+    return chances_of(nlp, [doc])[0]
+
+
+def chances_of(nlp: Language, docs: Sequence[Doc]) -> list[Sequence[float]]:
+    """Return for each word of each text the chance that it is a proper noun, weighed for all texts at once."""
     import numpy as np
 
-    if "morphologizer" not in nlp.pipe_names or not doc.tensor.size:
-        return [float(token.pos_ == "PROPN") for token in doc]
+    if "morphologizer" not in nlp.pipe_names or not all(doc.tensor.size for doc in docs):
+        return [[float(token.pos_ == "PROPN") for token in doc] for doc in docs]
     pipe: Any = nlp.get_pipe("morphologizer")
-    (scores,) = pipe.model.predict([doc])
-    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
     proper = np.array(["POS=PROPN" in label for label in pipe.labels])
-    shares: Sequence[float] = (chances @ proper / chances.sum(axis=1)).tolist()
+    shares: list[Sequence[float]] = []
+    for scores in pipe.model.predict(docs):
+        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares.append((chances @ proper / chances.sum(axis=1)).tolist())
     return shares
 
 

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from oop_qual.model import Span
 
 PASSAGE = ("transcript", "start", "end", "code")
-WHOLE = ("import", "tag", "suggest", "recode", "correct")  # actions that are told as one line, not by their rows
+WHOLE = (
+    "import",
+    "tag",
+    "suggest",
+    "recode",
+    "correct",
+    "pseudonymise",
+)  # actions that are told as one line, not by their rows
 WHAT = {reviewed.name: "reviewed", quotes.name: "quote", memos.name: "memo"}
 FIELDS = ("at", "coder", "action", "id", *PASSAGE, "origin")
 DECIDED = (codings, reviewed, quotes)

@@ -142,14 +142,14 @@ def test_quotes_with_their_key_sentence_go_to_every_format(study: Path, run: Run
     assert (second["note"], second["speaker"]) == ("sterk", "Samira")
     assert len(run("list", "codings", "--json").rows()) == 2
     names = [f"q.{suffix}" for suffix in ("pptx", "docx", "xlsx", "html", "md", "csv", "json")]
-    run("export", *names)
+    run("export", *names, "--names-allowed")
     for name in names:
         data = (study / name).read_bytes()
         assert data
         assert b"Samira" not in data
         assert oct(os.stat(name).st_mode)[-3:] == "600"  # noqa: PTH116
     assert "**een tandwiel**" in (study / "q.md").read_text(encoding="utf-8")
-    run("export", "codings", "c.csv")
+    run("export", "codings", "c.csv", "--names-allowed")
     assert "Samira" not in (study / "c.csv").read_text(encoding="utf-8")
     assert "R1" in (study / "c.csv").read_text(encoding="utf-8")
 
@@ -314,7 +314,7 @@ def test_exports_that_cannot_be_are_said(study: Path, run: Run) -> None:
     assert "no export to '.pdf'" in run("export", "q.pdf", code=1).err
     (study / "q.csv").write_text("transcript,segment,code\noa-01,2,sparren\n", encoding="utf-8")
     run("quote", "q.csv")
-    assert "does not exist" in run("export", "nergens/q.pptx", code=1).err
+    assert "does not exist" in run("export", "nergens/q.pptx", "--names-allowed", code=1).err
 
 
 def test_wrong_usage_is_exit_code_2(run: Run) -> None:

@@ -85,7 +85,7 @@ def test_a_project_opens_with_another_pipeline_without_a_shift(talk: Path, run: 
         return [{key: row[key] for key in ("transcript", "segment", "start", "end", "text")} for row in rows]
 
     def exported() -> list[dict[str, object]]:
-        run("export", "codings", "exports/c.json")
+        run("export", "codings", "exports/c.json", "--names-allowed")
         return list(json.loads((talk / "exports" / "c.json").read_text("utf-8"))["rows"])
 
     (talk / "besluiten.csv").write_text("transcript,segment,code,decision\noa-01,4,instemmen,accept\n", "utf-8")
@@ -107,8 +107,8 @@ def test_lists_and_exports_tell_which_pipeline_read(talk: Path, run: Run) -> Non
     (talk / "q.csv").write_text("transcript,segment,code\noa-01,4,instemmen\n", "utf-8")
     run("quote", "q.csv")
     names = [f"exports/q{suffix}" for suffix in (".json", ".xlsx", ".docx", ".html", ".md", ".csv")]
-    run("export", *names)
-    run("export", "codings", *(name.replace("q.", "c.") for name in names))
+    run("export", *names, "--names-allowed")
+    run("export", "codings", *(name.replace("q.", "c.") for name in names), "--names-allowed")
     for name in ("q", "c"):
         method = json.loads((talk / "exports" / f"{name}.json").read_text("utf-8"))["method"]
         assert method.startswith(f"Codebook Proef 1; read with the Dutch pipeline {read['pipeline']}; oop-qual ")

@@ -30,7 +30,7 @@ def test_the_main_job_on_postgresql(folder: Path, run: Run, postgres: str) -> No
     (folder / "q.csv").write_text("transcript,segment,emphasis\na,2,Noor\n", encoding="utf-8")
     run("quote", "q.csv")
     run("suggest")
-    run("export", "q.md")
+    run("export", "q.md", "--names-allowed")
     assert "**Noor**" in (folder / "q.md").read_text(encoding="utf-8")
     assert [row["code"] for row in run("list", "codings", "--json").rows()] == ["sparren"]
     _recode_and_correct(folder, run)
