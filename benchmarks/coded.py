@@ -52,6 +52,7 @@ class Coded:
     lemmas: tuple[tuple[str, ...], ...]
     codes: tuple[str, ...]
     definitions: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]  # words and lemmas, one a code
+    described: tuple[str, ...]  # the definitions as text
     truth: NDArray[Any]  # rows x codes, 0 or 1
     orders: tuple[tuple[int, ...], ...]
     tests: tuple[tuple[int, ...], ...]
@@ -79,10 +80,11 @@ def load(name: str) -> Coded:
     codes = tuple(given.get("codes") or sorted({code for row in rows for code in row["codes"]}))
     named = DEFINED.get(name) or {code: code.lower() for code in codes}
     words, lemmas = _read(name, [row["text"] for row in rows])
-    defined = zip(*_read(f"{name}-codes", [named[code] for code in codes]), strict=True)
+    described = tuple(named[code] for code in codes)
+    defined = zip(*_read(f"{name}-codes", list(described)), strict=True)
     truth = np.array([[float(code in row["codes"]) for code in codes] for row in rows])
     orders, tests = _split(rows, given)
-    return Coded(name, rows, words, lemmas, codes, tuple(defined), truth, orders, tests)
+    return Coded(name, rows, words, lemmas, codes, tuple(defined), described, truth, orders, tests)
 
 
 def _split(

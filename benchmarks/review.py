@@ -66,11 +66,13 @@ REVIEW = """
 import sys
 from pathlib import Path
 from oop_qual.tui import run_review
+from oop_qual.workflow.following import Follower
 from oop_qual.workflow.project import open_project
 from oop_qual.workflow.reviewing import ProjectDesk
-desk = ProjectDesk(open_project(Path(sys.argv[1])), "b")
+project = open_project(Path(sys.argv[1]))
+desk = ProjectDesk(project, "b")
 print("READY", flush=True)
-run_review(desk)
+run_review(desk, "reading", Follower(project.folder, "b"))
 """
 
 

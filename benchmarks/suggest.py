@@ -2,15 +2,19 @@
 
 Each order of coding is cut off after n passages; what was learned is tried on documents that nobody coded. F1 (micro)
 is at the suggester's own thresholds, recall@3 the share of a coded passage's codes among its first three, ECE the
-expected calibration error in ten equal bins, over all codes and over the first suggestion of each passage.
+expected calibration error in ten equal bins, over all codes and over the first suggestion of each passage. With
+--vectors NAME|DIR a sentence model reads the texts as well; what it makes of them is kept in a temporary file.
 """
 
 from __future__ import annotations
 
 import argparse
+import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import blake2b
+from pathlib import Path
 from statistics import mean, stdev
 from typing import TYPE_CHECKING, Any
 
@@ -18,18 +22,20 @@ import numpy as np
 
 from benchmarks.coded import NAMES, ORDERS, SIZES, load
 from benchmarks.suggest_baselines import BASELINES
+from oop_qual.dutch.sentences import load_sentences
 from oop_qual.suggest.classifier import DEFINITIONS, CodeSuggester
 from oop_qual.suggest.passages import Passage, Said, in_context
 from oop_qual.suggest.proposing import DESCRIBED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from benchmarks.coded import Coded
 
     Array = NDArray[Any]
+    Vectors = Mapping[str, Array]  # what a sentence model made of each text
 
 PRECISION = 0.9
 BINS = 10
@@ -49,11 +55,16 @@ class Answer:
 Method = "Callable[[Coded, int, Sequence[int]], Answer]"
 
 
-def suggester(coded: Coded, order: int, labelled: Sequence[int], *, definitions: bool = True) -> Answer:
+def suggester(
+    coded: Coded, order: int, labelled: Sequence[int], *, definitions: bool = True, vectors: Vectors | None = None
+) -> Answer:
     """Learn from the labelled rows, and the definitions; the other rows of the coded documents are known unread."""
     passages, tested = passages_of(coded), coded.tests[order]
     known = sorted(set(range(len(coded.rows))) - set(tested))
     texts = [Passage(lemmas, words=words) for words, lemmas in coded.definitions] if definitions else []
+    if vectors:
+        passages = with_vectors(passages, [row["text"] for row in coded.rows], vectors)
+        texts = with_vectors(texts, coded.described[: len(texts)], vectors)
     table = np.full((len(known) + len(texts), len(coded.codes)), np.nan)
     places = {row: at for at, row in enumerate(known)}
     for row in labelled:
@@ -117,6 +128,26 @@ def calibration_error(chances: Array, truth: Array) -> float:
     return float(sum(gaps))
 
 
+def with_vectors(passages: Sequence[Passage], texts: Sequence[str], vectors: Vectors) -> list[Passage]:
+    """Return passages, each with what a sentence model made of its text."""
+    return [replace(passage, vector=vectors[text]) for passage, text in zip(passages, texts, strict=True)]
+
+
+def add_vectors(coded: Coded, asked: str) -> None:
+    """Let a sentence model read a set, and measure the suggester with it as one more method."""
+    model = load_sentences(asked)
+    texts = sorted({*(row["text"] for row in coded.rows), *coded.described}, key=lambda text: (len(text), text))
+    mark = blake2b("\n".join([model.label, *texts]).encode(), digest_size=8).hexdigest()
+    kept = Path(tempfile.gettempdir()) / f"oop-qual-sentences-{coded.name}-{mark}.npy"
+    if not kept.is_file():
+        start = time.process_time()
+        np.save(kept, np.concatenate([model.of_texts(texts[at : at + 64]) for at in range(0, len(texts), 64)]))
+        each = 1000 * (time.process_time() - start) / len(texts)
+        print(f"suggest    {model.label} read {len(texts)} texts of {coded.name}, {each:.1f} ms of processor time each")
+    METHODS[WITH_VECTORS] = partial(suggester, vectors=dict(zip(texts, np.load(kept), strict=True)))
+
+
+WITH_VECTORS = "suggester, sentence vectors"
 METHODS: dict[str, Any] = {
     "suggester": suggester,
     "suggester, no definitions": partial(suggester, definitions=False),
@@ -157,11 +188,13 @@ def _cell(values: Sequence[float]) -> str:
     return f"{mean(known):12.1f}" if known else " " * 11 + "-"
 
 
-def run(names: Sequence[str] = NAMES, sizes: Sequence[int] = SIZES) -> dict[str, float]:
-    """Print a table a set and return the main figures."""
+def run(names: Sequence[str] = NAMES, sizes: Sequence[int] = SIZES, vectors: str = "") -> dict[str, float]:
+    """Print a table a set and return the main figures, also those with a sentence model where one is named."""
     summary: dict[str, float] = {}
     for name in names:
         coded = load(name)
+        if vectors:
+            add_vectors(coded, vectors)
         found = measure(coded, sizes, METHODS)
         print("\n".join(table(found, name)), flush=True)
         for method in METHODS:
@@ -190,12 +223,13 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", default=NAMES)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--by-document", action="store_true", help="compare coding at random with document by document")
+    parser.add_argument("--vectors", default="", metavar="NAME|DIR", help="measure with a sentence model as well")
     chosen = parser.parse_args()
     sizes = [int(size) for size in chosen.sizes.split(",")]
     if chosen.by_document:
         compare_orders(chosen.sets, sizes)
         return
-    for figure, value in run(chosen.sets, sizes).items():
+    for figure, value in run(chosen.sets, sizes, chosen.vectors).items():
         print(f"{figure:<66} {value:9.1f}")
 
 

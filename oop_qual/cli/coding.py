@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from oop_qual.cli.options import CoderOption, ProjectOption
-from oop_qual.cli.render import busy, say
+from oop_qual.cli.render import busy, progress, say
 from oop_qual.language import _, ngettext
 
 
@@ -46,6 +46,15 @@ def suggest(
         float | None,
         typer.Option("--precision", metavar="P", min=0.5, max=0.99, help=_("Only what is right so often: 0.9.")),
     ] = None,
+    vectors: Annotated[
+        str,
+        typer.Option(
+            "--vectors", metavar="NAME|DIR", help=_("Also use a sentence model: e5, or the folder of an ONNX model.")
+        ),
+    ] = "",
+    all_coders: Annotated[
+        bool, typer.Option("--all-coders", help=_("Learn from everybody's decisions, not only from your own."))
+    ] = False,
     coder: CoderOption = None,
     project: ProjectOption = Path(),
 ) -> None:
@@ -54,8 +63,8 @@ def suggest(
     from oop_qual.workflow.suggesting import suggest as run
 
     opened = open_project(project)
-    with busy(_("Learning")):
-        report = run(opened, opened.coder(coder), limit, precision)
+    with progress(_("Learning"), _("words")) as move:
+        report = run(opened, opened.coder(coder), limit, precision, vectors, move, all_coders=all_coders)
     say(
         ngettext(
             "{count} suggestion by the classifier, which rests on {decisions} decisions and on the codebook's texts.",
@@ -63,8 +72,8 @@ def suggest(
             report.suggestions,
         ).format(count=report.suggestions, decisions=report.decisions)
     )
-    if report.warning:
-        say(report.warning)
+    for said in filter(None, (report.whose, report.warning)):
+        say(said)
     say(_("Next: oop-qual review") if report.decisions else _("Next: oop-qual review --queue first"))
 
 
@@ -81,11 +90,13 @@ def review(
 ) -> None:
     """Open the review screen."""
     from oop_qual.tui import run_review
+    from oop_qual.workflow.following import Follower
     from oop_qual.workflow.project import open_project
     from oop_qual.workflow.reviewing import ProjectDesk
 
     opened = open_project(project)
-    run_review(ProjectDesk(opened, opened.coder(coder), beside), queue)
+    name = opened.coder(coder)
+    run_review(ProjectDesk(opened, name, beside), queue, Follower(opened.folder, name))
 
 
 def decide(

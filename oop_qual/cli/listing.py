@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from oop_qual.cli.importing import as_sum
 from oop_qual.cli.options import (
     CodeOption,
     CoderOption,
@@ -18,12 +19,16 @@ from oop_qual.cli.options import (
     WhereOption,
     pairs,
 )
-from oop_qual.cli.render import json_lines, say, show_rows
+from oop_qual.cli.render import busy, json_lines, say, show_rows
 from oop_qual.errors import BadInputError
 from oop_qual.language import _
 
+if TYPE_CHECKING:
+    from oop_qual.workflow.project import Project
+
+UNSEEN = ("unseen", "unseen_low", "unseen_high", "unread_share")
 COLUMNS = {
-    "transcripts": ("transcript", "kind", "words", "turns", "segments", "speakers", "pipeline"),
+    "transcripts": ("transcript", "kind", "words", "turns", "segments", "speakers", "pipeline", "word_check"),
     "segments": ("transcript", "segment", "speaker", "text", "reviewed"),
     "speakers": ("transcript", "speaker", "role", "words", "attributes"),
     "codes": ("code", "label", "patterns", "suggested", "accepted", "rejected"),
@@ -57,6 +62,9 @@ def list_(
         int, typer.Option("--revision", metavar="N", help=_("The text before a correction, from 1 (segments)."))
     ] = 0,
     day: Annotated[str, typer.Option("--day", metavar="YYYY-MM-DD", help=_("Only this day (history)."))] = "",
+    unseen: Annotated[
+        bool, typer.Option("--unseen", help=_("Estimate how many passages of each code are still unseen (codes)."))
+    ] = False,
     as_json: JsonOption = False,
     project: ProjectOption = Path(),
 ) -> None:
@@ -69,14 +77,32 @@ def list_(
     _check_place("--segment", segment, what, "history")
     _check_place("--day", day, what, "history")
     _check_place("--revision", revision, what, "segments")
+    _check_place("--unseen", unseen, what, "codes")
     wanted = Filter(code, transcript, speaker, coder or "", state, pairs(where), as_of, segment, day, revision)
-    rows = list_rows(open_project(project), what, wanted)
+    opened = open_project(project)
+    rows, columns = list_rows(opened, what, wanted), COLUMNS[what]
+    if unseen:
+        rows, columns = _unseen(opened, opened.coder(coder), rows), (*COLUMNS[what][:2], "accepted", *UNSEEN)
     if as_json:
         json_lines(rows)
+    elif rows and what == "transcripts":
+        show_rows([{**row, "word_check": as_sum(row["word_check"])} for row in rows], COLUMNS[what])
+        say(_("word_check: words in the file = in turns + in labels and times + skipped (+ in its other transcripts)"))
     elif rows:
-        show_rows(rows, COLUMNS[what])
+        show_rows(rows, columns)
     else:
         say(_("Nothing found."))
+
+
+def _unseen(project: Project, coder: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add what is unseen of each code; say so where nothing can be said of any."""
+    from oop_qual.workflow.unseen import with_unseen
+
+    with busy(_("Learning")):
+        found = with_unseen(project, coder, rows)
+    if all(row["unseen"] is None for row in found):
+        say(_("What is unseen can be estimated once a code has 50 passages that were read, and 3 that have it."))
+    return found
 
 
 def _check_place(option: str, value: str | int, what: str, only: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from oop_qual.model import Codebook, Coding, Memo, Quote, Reviewed, Segment, Span, Speaker, Transcript
 
@@ -61,6 +61,68 @@ class Draft:
     span: Span
     code: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the screen wants to know of the suggestions: those of a transcript, and what lies ahead in a queue.
+
+    ``passed`` passages of the queue were gone by already, the codebook has ``codes``; ``stamp`` differs after every
+    decision.
+    """
+
+    transcript: str
+    queue: str = "reading"
+    passed: int = 0
+    codes: int = 0
+    stamp: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many passages of a code are probably unseen, with an interval, and what share of the text may stay unread.
+
+    The share is from 0 to 1, and leaves 95 % of the code's passages found.
+    """
+
+    expected: float
+    low: int
+    high: int
+    unread_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is to be expected after the decisions so far, in answer to a question.
+
+    ``rows`` are open suggestions that are new or have another score. ``ahead`` are the next passages of the queue, best
+    first, with ``more`` behind them; None where the question was not about a queue with an order. ``asked`` are rows
+    that stand for nothing but the question whether the queue's code is there. ``problem`` is why there is no answer.
+    """
+
+    question: Question
+    rows: tuple[Coding, ...] = ()
+    ahead: tuple[Span, ...] | None = None
+    more: int = 0
+    asked: tuple[Coding, ...] = ()
+    left: Left | None = None
+    problem: str = ""
+
+
+class Guide(Protocol):
+    """Who answers questions, in its own time and in another thread."""
+
+    def start(self, hear: Callable[[Outlook], None]) -> None:
+        """Begin; what is found out goes to ``hear``."""
+        ...
+
+    def ask(self, question: Question) -> None:
+        """Put a question, without waiting; a newer one takes its place where it is not answered yet."""
+        ...
+
+    def stop(self) -> None:
+        """Answer no more."""
+        ...
 
 
 class Desk(Protocol):

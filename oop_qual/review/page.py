@@ -12,7 +12,7 @@ from oop_qual.review.lanes import lanes
 from oop_qual.review.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from oop_qual.model import Coding, Memo, Quote, Segment, Turn
     from oop_qual.review.desk import Sheet
@@ -23,11 +23,12 @@ START = attrgetter("start")
 class Page:
     """The live copy of one Sheet. Segments are named by their index, which counts from 0.
 
-    ``changes`` goes up with whatever makes the page look different.
+    ``changes`` goes up with whatever makes the page look different, ``followed`` with what no key did.
     """
 
     def __init__(self, sheet: Sheet) -> None:
-        self.changes = 0
+        self.changes = self.followed = 0
+        self._held: tuple[int, list[str]] = (-1, [])
         self.transcript = sheet.transcript
         self.segments = sheet.segments
         self._suggested = Shelf(sheet.suggestions)
@@ -124,7 +125,25 @@ class Page:
         rows = self._suggested.touching(segment.start, segment.end)
         mine = self.accepted(index)
         waiting = [row for row in rows if not self._is_decided(row, mine)]
-        return sorted(waiting, key=lambda row: -(row.score or 0.0))
+        held = self._held[1] if self._held[0] == index else []
+        place = {code: at for at, code in enumerate(held)}
+        return sorted(waiting, key=lambda row: (place.get(row.code, len(held)), -(row.score or 0.0)))
+
+    def follow(self, rows: Collection[Coding], index: int | None = None) -> None:
+        """Show suggestions with their scores of now; on a segment and above it nothing new, and nothing moves there."""
+        if index is not None:
+            self._held = (index, [row.code for row in self.pending(index)])
+        first = -1 if index is None else index
+        unknown = self._suggested.renew(rows)
+        new = [row for row in unknown if min(self.indexes(row.span), default=-1) > first]
+        if new:
+            self._suggested = Shelf([*self._suggested.rows, *new])
+        if "_suggests" in self.__dict__:
+            for row in new:
+                for at in self.indexes(row.span):
+                    self._suggests[at] = self.offers(at)
+        self.changes += 1
+        self.followed += 1
 
     def waiting(self) -> list[Coding]:
         """Return all suggestions that this coder has not decided on, in reading order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from oop_qual.model import Coding
+    from oop_qual.model import Coding, Span
 
 
 class Shelf:
@@ -20,6 +21,21 @@ class Shelf:
         self.rows = sorted(rows, key=attrgetter("span.start"))
         self._starts = [row.span.start for row in self.rows]
         self._reach = list(accumulate((row.span.end for row in self.rows), max))
+
+    @cached_property
+    def _at(self) -> dict[tuple[Span, str], int]:
+        return {(row.span, row.code): at for at, row in enumerate(self.rows)}
+
+    def renew(self, rows: Iterable[Coding]) -> list[Coding]:
+        """Put rows in the place of those with the same passage and code; return the rows that have none."""
+        unknown = []
+        for row in rows:
+            at = self._at.get((row.span, row.code))
+            if at is None:
+                unknown.append(row)
+            else:
+                self.rows[at] = row
+        return unknown
 
     def touching(self, start: int, end: int) -> list[Coding]:
         """Return the rows that share text with a passage."""

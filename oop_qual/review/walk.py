@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from oop_qual.model import Coding, Segment, Span
     from oop_qual.review.desk import Desk
 
+    Expected = dict[tuple[Span, str], Coding]
+
 
 class Walk:
     """One coder's way through the transcripts, in reading order or along a queue.
 
-    ``clock`` gives seconds, for the pace. Raises BadInputError where the project has no transcript to read.
+    ``clock`` gives seconds, for the pace. ``expected`` holds suggestions with their scores of now, by transcript, and
+    ``asked`` those that are only there while this queue goes on; behind the queue wait ``more`` passages. ``aside`` is
+    said where there is no other message. Raises BadInputError where the project has no transcript to read.
     """
 
     page: Page
@@ -40,6 +44,10 @@ class Walk:
         self.queue_name = queue
         self.used: dict[str, Counter[str]] = {}
         self._places: dict[str, int] = {}
+        self.opens = 0
+        self.expected: dict[str, Expected] = {}
+        self.asked: dict[str, Expected] = {}
+        self.more, self.aside = 0, ""
         self.queue: tuple[Span, ...] = tuple(dict.fromkeys(desk.queue(queue)))
         self.turn_in_queue = 0
         self._start(queue)
@@ -148,6 +156,9 @@ class Walk:
 
     def _open(self, transcript: str, index: int | None = None) -> None:
         page = Page(self.desk.sheet(transcript))
+        if expected := self.expected_in(transcript):
+            page.follow(expected.values())
+        self.opens += 1
         if self.only:
             page.listen_to(self.listened(transcript))
         if "page" in self.__dict__:
@@ -159,6 +170,10 @@ class Walk:
             index = self._places.get(transcript, page.next_unread(-1) or 0)
         self.index = max(0, min(index, last))
         self._refocus()
+
+    def expected_in(self, transcript: str) -> Expected:
+        """Return the suggestions of a transcript that have other scores than those that stand, or stand nowhere."""
+        return self.asked.get(transcript, {}) | self.expected.get(transcript, {})
 
     def _visit(self, turn: int) -> None:
         """Go to a passage of the queue, in whatever transcript it is; pass over speakers who are not listened to."""
@@ -175,8 +190,13 @@ class Walk:
             self.pace.step()
         self.turn_in_queue = turn
         self.go(next(self.page.indexes(span), self.index))
-        spans = [row.span for row in self.items]
-        self.focus = spans.index(span) if span in spans else self.focus
+        self.focus = self._focus_on(span)
+
+    def _focus_on(self, span: Span) -> int:
+        """Return which of the suggestions here the queue is about: in that of a code the one with that code."""
+        code = self.queue_name.partition("code=")[2]
+        here = [at for at, row in enumerate(self.items) if row.span == span]
+        return next((at for at in here if self.items[at].code == code), here[0] if here else self.focus)
 
     def _end_of_queue(self, turn: int) -> None:
         self.message = _("This is the start of the queue.")
@@ -204,6 +224,11 @@ class Walk:
             self.message = _("Nothing waits in this queue.")
             return
         self.queue, self.queue_name, self.turn_in_queue = queue, name, 0
+        self.more, self.aside = 0, ""
+        self.opens += 1  # what lies ahead is another question now
+        if self.asked:
+            self.asked = {}
+            self._open(self.page.transcript.id, self.index)
         if queue:
             self._visit(0)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, func, select, union, update
 
 from oop_qual.store.db import insert_rows
-from oop_qual.store.records import coding_from, coding_values, life, reviewed_from, span_values
+from oop_qual.store.records import coding_from, coding_values, life, reviewed_from, span_from, span_values
 from oop_qual.store.tables import codings, reviewed, transcripts
 
 if TYPE_CHECKING:
@@ -32,15 +32,30 @@ def load_codings(
     where = _where(codings, transcript, code, coder)
     if wanted := tuple(states):
         where.append(codings.c.state.in_(wanted))
-    query = select(codings).join(transcripts, _still_there(codings)).where(*where)
+    query = select(codings).join(transcripts, still_there(codings)).where(*where)
     order = (transcripts.c.number, codings.c.start, codings.c.end, codings.c.code, codings.c.coder)
     return [coding_from(row) for row in connection.execute(query.order_by(*order))]
 
 
 def load_reviewed(connection: Connection, *, transcript: str = "", coder: str | None = None) -> list[Reviewed]:
     """Return the live reading marks of live transcripts."""
-    query = select(reviewed).join(transcripts, _still_there(reviewed))
+    query = select(reviewed).join(transcripts, still_there(reviewed))
     return [reviewed_from(row) for row in connection.execute(query.where(*_where(reviewed, transcript, "", coder)))]
+
+
+def reading_order(connection: Connection, coder: str | None = None) -> list[Span]:
+    """Return what was read, for one code or for all, in the order in which each passage was read first."""
+    columns = [reviewed.c[name] for name in ("transcript", "start", "end")]
+    query = select(*columns).join(transcripts, still_there(reviewed)).where(*_where(reviewed, "", "", coder))
+    first = func.min(reviewed.c.created_at), func.min(transcripts.c.number), reviewed.c.start
+    return [span_from(row) for row in connection.execute(query.group_by(*columns).order_by(*first))]
+
+
+def coders(connection: Connection) -> list[str]:
+    """Return who decided anything that holds, or read a passage, in the order of their names."""
+    made = (select(table.c.coder).where(table.c.ended_at.is_(None)) for table in (codings, reviewed))
+    found = union(*made).subquery()
+    return list(connection.scalars(select(found.c.coder).where(found.c.coder != "").order_by(found.c.coder)))
 
 
 def _where(table: Table, transcript: str, code: str, coder: str | None) -> list[ColumnElement[bool]]:
@@ -54,7 +69,7 @@ def _where(table: Table, transcript: str, code: str, coder: str | None) -> list[
     return where
 
 
-def _still_there(table: Table) -> ColumnElement[bool]:
+def still_there(table: Table) -> ColumnElement[bool]:
     """Return the condition that a row's transcript is live in the same revision."""
     same = and_(transcripts.c.id == table.c.transcript, transcripts.c.revision == table.c.revision)
     return and_(same, transcripts.c.ended_at.is_(None))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MOST_PAIRS = 200_000  # passages times codes that probabilities are learned from
 MANY_RIGHT = 150  # accepted codes, before a lead may count otherwise than being behind
 SURELY = 1e-6
+UNJUDGED = 0.5  # of a 0: what an unjudged code of a judged passage counts for in probabilities
 CAUTION = 0.5  # standard errors by which the precision on passages left out must be above the one wanted
 
 
@@ -50,25 +51,29 @@ class Calibration:
 def calibrate(scores: Array, truth: Array, judged: Array, unread: Array, seed: int) -> Calibration | None:
     """Learn from (passages, codes) scores, 0 or 1 truth and whether it was judged; None where they tell nothing.
 
-    ``unread`` are scores of passages that nobody read: how many codes are to be expected there.
+    What was not judged counts in part as 0: what people judge is what was likely, and alone it would make every code
+    likely everywhere. ``unread`` are scores of passages that nobody read: how many codes are to be expected there.
     """
     from sklearn.linear_model import LogisticRegression
 
-    evidence, right = _evidence(scores)[judged], truth[judged].astype(int)
+    evidence, right = _evidence(scores).reshape(-1, 3), (truth * judged).ravel().astype(int)
+    judged = judged.ravel()
+    weight = np.where(judged, 1.0, UNJUDGED)
     chosen = np.random.default_rng(seed).permutation(len(right))[:MOST_PAIRS]
     if len(set(right[chosen].tolist())) < 2:
         return None
     spread = evidence.std(axis=0) + 1e-9
     bends = np.array([1.0, 1.0, float(right.sum() >= MANY_RIGHT)]) / spread
-    model = LogisticRegression(max_iter=300).fit(evidence[chosen] * bends, right[chosen])
+    model = LogisticRegression(max_iter=300).fit(evidence[chosen] * bends, right[chosen], weight[chosen])
     slopes, intercept = model.coef_[0] * bends, float(model.intercept_[0])
     if slopes[:2].sum() <= 0 and slopes.sum() <= 0:  # with a handful of decisions a left-out score may say nothing yet
         return None
     chances = expit(evidence @ slopes + intercept)
     order = np.argsort(-chances, kind="stable")
-    counted = chances[order[right.sum() - 1]]
+    seen = order[judged[order]]
+    counted = chances[seen[right.sum() - 1]]
     balanced = np.sqrt(counted * _best_f1(expit(_evidence(unread) @ slopes + intercept)))
-    return Calibration(slopes, intercept, float(balanced), chances[order], right[order].astype(float))
+    return Calibration(slopes, intercept, float(balanced), chances[seen], right[seen].astype(float))
 
 
 def _evidence(scores: Array) -> Array:

@@ -56,8 +56,17 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         Rows of the group ``DEFINITIONS`` are the codebook's own texts: they teach, and nothing is measured on them.
         """
-        table = _table(Y)
-        every = self.known_ = self._learn_features(X)
+        self.known_ = self._learn_features(X)
+        return self.relearn(Y, groups, sample_weight)
+
+    def relearn(
+        self,
+        Y: Array,  # noqa: N803 - scikit-learn's name
+        groups: Sequence[str] | None = None,
+        sample_weight: Array | None = None,
+    ) -> CodeSuggester:
+        """Learn from other decisions on the texts that ``fit`` was given: as a fit would, but no text is read again."""
+        table, every = _table(Y), self.known_
         owners = np.array(groups if groups is not None else [str(at) for at in range(len(table))], dtype=object)
         taught = _tests_first(owners, np.asarray(~np.isnan(table).all(axis=1)))
         self.n_codes_ = table.shape[1]
@@ -116,7 +125,7 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         rows = self.rows_[np.concatenate([picked, texts])]
         if self.features_ is None:
             return {"given": rows.gram(rows) - 1 + CONSTANT}
-        return block_kernels(rows, self.features_.slices, CONSTANT)
+        return block_kernels(rows, self.features_.slices, self.features_.dense.slices, CONSTANT)
 
     def refit(self, start: Array | None = None) -> None:
         """Fit all codes anew to what is known, from these duals; mixture and probabilities stay."""
@@ -129,12 +138,13 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.unscaled_ = (self.coef_ * np.concatenate(self._scales())[:, None]).astype(np.float32)
 
     def _calibrate(self, kernels: Mapping[str, Array], picked: Array, owners: Array, every: Rows) -> None:
-        self.calibration_ = None
+        self.calibration_, self.held_ = None, (picked[:0], np.zeros((0, self.n_codes_)))
         if len(owners) < LEAST_JUDGED:
             return
         chosen = np.concatenate([picked, np.arange(len(owners), len(self.targets_))])
         kernel, names = combined(kernels, self.mixture_), list(owners[picked])
         held = left_out(kernel, self.targets_[chosen], self.weights_[chosen], names, self.penalty, FOLDS)
+        self.held_ = picked, held
         sample = np.sort(np.random.default_rng(self.seed).permutation(len(every))[:UNREAD])
         unread = self._scaled(every[sample]).times(self.coef_)
         seen = self.seen_
@@ -182,7 +192,7 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         dense = self.rows_.dense
         if self.features_ is None:
             return np.ones(self.rows_.sparse.shape[1]), np.full(1, CONSTANT**0.5)
-        wide, narrow = self.features_.scale(self.mixture_, dense.shape[1])
+        wide, narrow = self.features_.scale(self.mixture_)
         return wide, narrow.astype(dense.dtype)
 
     def decision_function(self, X: Texts) -> Array:  # noqa: N803 - scikit-learn's name
@@ -194,6 +204,18 @@ class CodeSuggester(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Return the scores of some of the passages that ``fit`` was given, without reading their words again."""
         check_is_fitted(self, "coef_")
         return self.known_[part].times(self.unscaled_)
+
+    def known_rows(self, part: slice) -> Rows:
+        """Return the features of some of the passages that ``fit`` was given, as the weights count them."""
+        return self._scaled(self.known_[part])
+
+    def held_out(self) -> tuple[Array, Array]:
+        """Return places of judged passages, and their (passages, codes) probabilities had they not been learned from.
+
+        Empty where there are no probabilities; of very many judged passages a sample.
+        """
+        picked, scores = self.held_
+        return self.taught_[picked], self.chance(scores)
 
     def chance(self, scores: Array) -> Array:
         """Return (passages, codes) probabilities for scores; a code that nobody ever gave or described has 0."""

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
+from oop_qual.suggest.dense import Dense
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -216,10 +218,14 @@ class Features:
     """What was learned of a project's texts: which words there are, how rare each is, what all texts share."""
 
     def __init__(self, *, vectors: bool) -> None:
-        self._vectors = vectors
+        self.dense = Dense(words=vectors)
         self.blocks: dict[str, Columns] = {}
         self.slices: dict[str, slice] = {}
-        self.mean: Array = np.zeros(0)
+
+    @property
+    def mean(self) -> Array:
+        """Return what the words' vectors of all texts share; nothing where there are none."""
+        return self.dense.means.get("vectors", np.zeros(0))
 
     def fit(self, passages: Sequence[Passage]) -> Rows:
         """Learn from all texts, coded or not, and return their features, unscaled."""
@@ -235,7 +241,7 @@ class Features:
         parts["crossed"] = _crossed(parts)
         ends = np.cumsum([0, *(part.shape[1] for part in parts.values())])
         self.slices = {name: slice(int(ends[at]), int(ends[at + 1])) for at, name in enumerate(parts)}
-        return Rows(sparse.hstack(list(parts.values())).tocsr(), self._dense(passages, learn=learn))
+        return Rows(sparse.hstack(list(parts.values())).tocsr(), self.dense.rows(passages, learn=learn))
 
     def _block(self, name: str, passages: Sequence[Passage], *, learn: bool) -> Any:  # noqa: ANN401 - a sparse matrix
         names, made_of = BLOCKS[name]
@@ -249,30 +255,13 @@ class Features:
             columns.rarity = np.ones(counts.shape[1])
         return columns.weighed(counts)
 
-    def _dense(self, passages: Sequence[Passage], *, learn: bool) -> Array:
-        """Return the vectors without what all texts share, and a constant."""
-        if not self._vectors:
-            return np.ones((len(passages), 1), np.float32)
-        found = word_vectors(passages)
-        known = np.asarray(found.any(axis=1))
-        if learn:
-            self.mean = found[known].mean(axis=0) if known.any() else np.zeros(found.shape[1], np.float32)
-        dense = np.ones((len(found), found.shape[1] + 1), np.float32)
-        np.subtract(found, self.mean, out=dense[:, :-1])
-        dense[~known, :-1] = 0
-        lengths = np.linalg.norm(dense[:, :-1], axis=1, keepdims=True)
-        dense[:, :-1] /= np.where(lengths > 0, lengths, 1)
-        return dense
-
-    def scale(self, mixture: Mapping[str, float], width: int) -> tuple[Array, Array]:
+    def scale(self, mixture: Mapping[str, float]) -> tuple[Array, Array]:
         """Return the factors of the sparse and the dense columns, for weights of the blocks."""
         last = max(part.stop for part in self.slices.values())
-        sparse_factors = np.zeros(last)
+        factors = np.zeros(last)
         for name, part in self.slices.items():
-            sparse_factors[part] = np.sqrt(mixture.get(name, 0.0))
-        dense_factors = np.full(width, np.sqrt(mixture.get("vectors", 0.0)))
-        dense_factors[-1] = np.sqrt(CONSTANT)
-        return sparse_factors, dense_factors
+            factors[part] = np.sqrt(mixture.get(name, 0.0))
+        return factors, self.dense.scale(mixture, CONSTANT)
 
 
 def _crossed(parts: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a sparse matrix
@@ -281,12 +270,3 @@ def _crossed(parts: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a sparse matrix
     if role.shape[1] < 2:
         return sparse.csr_matrix((words.shape[0], 1))
     return sparse.hstack([sparse.diags(role[:, [one]].toarray().ravel()) @ words for one in range(role.shape[1])])
-
-
-def word_vectors(passages: Iterable[Passage]) -> Array:
-    """Return the vectors that come with the package, one row a passage (float32)."""
-    from oop_qual.dutch.vectors import load_vectors
-
-    listed = list(passages)
-    words = [passage.words if len(passage.words) == len(passage.lemmas) else passage.lemmas for passage in listed]
-    return load_vectors().of_texts(words, [passage.lemmas for passage in listed])

@@ -37,6 +37,14 @@ CANDIDATES: Sequence[tuple[Mixture, float]] = (
     ({**USUAL, "form": 0.5}, 5.0),
     ({**USUAL, "form": 0.7, "vectors": 0.1}, 5.0),
 )
+# The same where a sentence model read the passages: it says what the words' vectors say, and says it better.
+READ: Mixture = {**USUAL, "sentences": 2.0, "vectors": 0.0}
+WITH_SENTENCES: Sequence[tuple[Mixture, float]] = (
+    (READ, 0.0),
+    ({**USUAL, "sentences": 1.0}, 0.0),
+    ({**READ, "sentences": 1.0, "form": 0.7}, 5.0),
+    ({**USUAL, "sentences": 0.0}, 0.0),
+)
 EVIDENCE = 0.3  # a nat of evidence counts for less: codes of one passage are not independent
 SELECTED = 600  # judged passages that are enough to choose by
 FOLDS = 5
@@ -73,19 +81,20 @@ def choose(
 ) -> Mixture:
     """Return the mixture of the candidates, each as likely as it makes the decisions on passages left out."""
     truth = targets[: len(groups)]
+    candidates = WITH_SENTENCES if "sentences" in kernels else CANDIDATES
     if not (truth[judged] > 0).any() or len(groups) < FOLDS:
-        return USUAL
+        return candidates[0][0]
     losses = []
-    for mixture, doubt in CANDIDATES:
+    for mixture, doubt in candidates:
         kernel = combined(kernels, mixture)
         scores = left_out(kernel, targets, weights, groups, penalty)
         losses.append(_loss(scores[judged], truth[judged]) + doubt)
     share = np.exp(-EVIDENCE * (np.array(losses) - min(losses)))
     share /= share.sum()
-    names = {name for mixture, _doubt in CANDIDATES for name in mixture}
+    names = {name for mixture, _doubt in candidates for name in mixture}
     return {
         name: float(
-            sum(part * mixture.get(name, 0.0) for part, (mixture, _doubt) in zip(share, CANDIDATES, strict=True))
+            sum(part * mixture.get(name, 0.0) for part, (mixture, _doubt) in zip(share, candidates, strict=True))
         )
         for name in sorted(names)
     }
@@ -98,11 +107,14 @@ def combined(kernels: Mapping[str, Array], mixture: Mixture) -> Array:
     )
 
 
-def block_kernels(rows: Rows, slices: Mapping[str, slice], constant: float) -> dict[str, Array]:
-    """Return the inner products of passages for each block; the constant is one of them."""
+def block_kernels(
+    rows: Rows, slices: Mapping[str, slice], dense: Mapping[str, slice], constant: float
+) -> dict[str, Array]:
+    """Return the inner products of passages for each block, sparse or dense; the constant is one of them."""
     found = {name: _inner(rows.sparse[:, part]) for name, part in slices.items()}
-    if rows.dense.shape[1] > 1:
-        found["vectors"] = rows.dense[:, :-1] @ rows.dense[:, :-1].T
+    for kind, part in dense.items():
+        if part.stop > part.start:
+            found[kind] = rows.dense[:, part] @ rows.dense[:, part].T
     return {**found, "constant": np.full((len(rows), len(rows)), constant)}
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from oop_qual.model import Role
+
+    Floats = NDArray[np.float32]
 
 Lemmas = tuple[str, ...]
 MOST_OTHER = 60  # lemmas of what another speaker said last
@@ -31,7 +36,8 @@ class Passage:
     """A passage that codes are proposed for; ``words`` may be left out, and what stands around it too.
 
     ``before`` and ``after`` are the lemmas of its neighbours, ``other`` those of the last turn of another speaker,
-    ``setting`` how it stands in the conversation, ``hits`` the codes whose patterns found something here.
+    ``setting`` how it stands in the conversation, ``hits`` the codes whose patterns found something here, ``vector``
+    what a sentence model made of its text.
     """
 
     lemmas: Lemmas
@@ -43,6 +49,7 @@ class Passage:
     other: Lemmas = ()
     setting: tuple[str, ...] = ()
     hits: tuple[str, ...] = ()
+    vector: Floats | None = field(default=None, compare=False, repr=False)
 
 
 def in_context(segments: Sequence[Said]) -> list[Passage]:

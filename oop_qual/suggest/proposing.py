@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from oop_qual.language import _, ngettext
@@ -32,6 +32,16 @@ class CodeTexts:
 
     description: Passage
     examples: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What there is to learn from besides decisions: passages, what the codebook says of each code, pattern hits."""
+
+    passages: Sequence[Passage]
+    codes: Sequence[str]
+    texts: Mapping[str, CodeTexts]
+    hits: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ def propose(
         return []
     found = _likely(suggester, table, codes, hits, precision)
     best = sorted(found, key=lambda one: (-one[2], one[0], one[1]))[:limit]
-    return _explained(suggester, passages, codes, best, hits)
+    return explained(suggester, passages, codes, best, hits)
 
 
 def codable_codes(codebook: Codebook) -> list[str]:
@@ -124,16 +134,42 @@ def taught(
     """Return a suggester that learned from what was judged and from the codebook; None where there is neither."""
     import numpy as np
 
-    from oop_qual.suggest.classifier import DEFINITIONS, CodeSuggester
+    from oop_qual.suggest.classifier import CodeSuggester
 
-    own = [(text, code, weight) for code in codes if code in code_texts for text, weight in _texts(code_texts[code])]
+    own = _own_texts(codes, code_texts)
     if not own and np.isnan(table).all():
         return None
     patterned = {code for _at, code in hits}
     texts = [replace(text, hits=(code,) if code in patterned else ()) for text, code, _weight in own]
+    lesson = _lesson(passages, table, codes, own)
+    return CodeSuggester().fit([*with_hits(passages, hits), *texts], *lesson)
+
+
+def taught_anew(
+    suggester: CodeSuggester,
+    passages: Sequence[Passage],
+    table: Array,
+    codes: Sequence[str],
+    code_texts: Mapping[str, CodeTexts],
+) -> CodeSuggester:
+    """Return the suggester after it learned from other decisions on the same passages, which it does not read again."""
+    return suggester.relearn(*_lesson(passages, table, codes, _own_texts(codes, code_texts)))
+
+
+def _own_texts(codes: Sequence[str], code_texts: Mapping[str, CodeTexts]) -> list[tuple[Passage, str, float]]:
+    return [(text, code, weight) for code in codes if code in code_texts for text, weight in _texts(code_texts[code])]
+
+
+def _lesson(
+    passages: Sequence[Passage], table: Array, codes: Sequence[str], own: Sequence[tuple[Passage, str, float]]
+) -> tuple[Array, list[str], Array]:
+    """Return what is known of the passages and of the codebook's own texts, whose each is, and how much it counts."""
+    import numpy as np
+
+    from oop_qual.suggest.classifier import DEFINITIONS
+
     extra = np.array([[float(code == other) for other in codes] for _text, code, _weight in own])
-    return CodeSuggester().fit(
-        [*with_hits(passages, hits), *texts],
+    return (
         np.concatenate([table, extra.reshape(-1, len(codes))]),
         [*(passage.transcript for passage in passages), *[DEFINITIONS] * len(own)],
         np.array([1.0] * len(passages) + [weight for _text, _code, weight in own]),
@@ -195,13 +231,14 @@ def _capped(found: Iterable[tuple[int, int, float]], passages: int) -> list[tupl
     return best
 
 
-def _explained(
+def explained(
     suggester: CodeSuggester,
     passages: Sequence[Passage],
     codes: Sequence[str],
     best: Sequence[tuple[int, int, float]],
     hits: Mapping[tuple[int, str], str],
 ) -> list[Scored]:
+    """Return (passage, code, score) as proposals with what speaks for each."""
     from oop_qual.suggest.evidence import reasons
 
     if not best:

@@ -14,6 +14,7 @@ PRIOR = 0.5  # passages that the estimate rests on before anything was read
 HALVED = 0.1  # share of the reading after which what was found counts half: the last passages are most like the rest
 TOGETHER = 4.0  # passages that count as one: neighbours are not independent
 LEAST_CHANCE = 1e-5
+LEAST_READ, LEAST_FOUND = 50, 3  # passages that were read, and those with the code, below which there is little to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,16 @@ class Unseen:
     may_stay_unread: int
 
 
-def unseen(before: Array, right: Array, unread: Array, level: float = 0.9, share: float = 0.95) -> Unseen:
+def unseen(
+    before: Array, right: Array, unread: Array, level: float = 0.9, share: float = 0.95, found: float | None = None
+) -> Unseen:
     """Estimate what is unseen of one code, from probabilities that were given before each passage was read.
 
-    ``before`` and ``right`` are the probability and the decision (0 or 1) of every passage that was read, ``unread``
-    the probabilities of the others; what was read stands in the order of reading. What was found lately, and among
-    passages as unlikely as the unread ones, beside what was expected there, says how many times more there are (gamma);
-    their number then is a negative binomial. ``share`` is the part of all passages of the code that must be found when
-    the rest stays unread.
+    ``before`` and ``right`` are the probability and the decision (0 or 1) of every passage that was read, in the order
+    of reading, ``unread`` the probabilities of the others. Where these are only a part of what was read, ``found`` is
+    how many passages of the code all of it has. What was found lately, and among passages as unlikely as the unread
+    ones, beside what was expected there, says how many times more there are (gamma); their number then is a negative
+    binomial. ``share`` is the part of all passages of the code that must be found when the rest stays unread.
     """
     import numpy as np
     from scipy.stats import nbinom
@@ -44,10 +47,10 @@ def unseen(before: Array, right: Array, unread: Array, level: float = 0.9, share
     weight = _weights(before, unread) / TOGETHER
     shape = float((weight * right).sum()) + PRIOR
     rate = float((weight * before).sum()) + PRIOR
-    total = float(unread.sum())
+    total, known = float(unread.sum()), float(right.sum()) if found is None else found
     chance = rate / (rate + total)
     low, high = (int(nbinom.ppf(end, shape, chance)) for end in ((1 - level) / 2, (1 + level) / 2))
-    return Unseen(shape / rate * total, low, high, _may_stay(unread, shape / rate, float(right.sum()), share))
+    return Unseen(shape / rate * total, low, high, _may_stay(unread, shape / rate, known, share))
 
 
 def _weights(before: Array, unread: Array) -> Array:

@@ -55,11 +55,14 @@ class LiveScores:
         self._place[passage] = row
 
     def decide(self, passage: int, judged: Array) -> None:
-        """Take in what is now judged of a passage: 1, 0 or nan for each code; scores change in place."""
+        """Take in what is now judged of a passage: 1, 0 or nan for each code; scores change in place.
+
+        A passage of which nothing is judged any more counts for nothing.
+        """
         row = self._row(passage)
         targets, known = np.nan_to_num(judged), ~np.isnan(judged)
-        weights = np.where(known, 1.0, self._unjudged)
-        usual = 1.0 if known.all() else self._unjudged
+        usual = 1.0 if known.all() else self._unjudged if known.any() else 0.0
+        weights = np.where(known, 1.0, usual)
         own, alone = self._weights[row] != self._common[row], weights != usual
         apart = (self._apart > 0) | alone
         changed = apart & ((self._targets[row] != targets) | (self._weights[row] != weights.astype(np.float32)))

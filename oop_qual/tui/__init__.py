@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from oop_qual.review import Desk
+    from oop_qual.review import Desk, Guide
 
 FRAMES = "240"  # a second: a key waits for the next one, so that few of them would cost more than drawing does
 
 
-def run_review(desk: Desk, queue: str = "reading") -> None:
-    """Open the review screen on a project and return when the coder quits.
+def run_review(desk: Desk, queue: str = "reading", guide: Guide | None = None) -> None:
+    """Open the review screen on a project and return when the coder quits; a guide lets suggestions follow decisions.
 
     Raises BadInputError where there is no transcript, before the terminal changes.
     """
@@ -27,7 +27,7 @@ def run_review(desk: Desk, queue: str = "reading") -> None:
         from oop_qual.tui.app import ReviewApp
         from oop_qual.tui.thrift import thrifty_driver
 
-        app = ReviewApp(ReviewState(desk, queue, time.monotonic), thrifty_driver())
+        app = ReviewApp(ReviewState(desk, queue, time.monotonic), thrifty_driver(), guide)
     app.run()
 
 

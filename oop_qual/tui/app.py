@@ -14,7 +14,9 @@ from textual.events import Key
 from oop_qual.errors import OopQualError, StoreError
 from oop_qual.language import _
 from oop_qual.review import ReviewState
+from oop_qual.review.following import follow, question
 from oop_qual.tui import themes
+from oop_qual.tui.messages import Heard
 from oop_qual.tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.screen import Screen
 
+    from oop_qual.review import Guide, Outlook, Question
     from oop_qual.tui.keys import Deed
 
 LONGEST = 1.0  # seconds that a key waits for the one before it; no screen that closes may hold up the keys for good
@@ -36,9 +39,10 @@ class ReviewApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "quit", show=False, priority=True)]
 
-    def __init__(self, state: ReviewState, driver: type[Driver] | None = None) -> None:
+    def __init__(self, state: ReviewState, driver: type[Driver] | None = None, guide: Guide | None = None) -> None:
         super().__init__(driver_class=driver)
-        self.state = state
+        self.state, self._guide = state, guide
+        self._asked: Question | None = None
         self._keys: deque[Key] = deque()
         self._pressing, self._pressed_at = False, 0.0
         for theme in themes.themes():
@@ -54,6 +58,35 @@ class ReviewApp(App[None]):
     def get_default_screen(self) -> ReviewScreen:
         """Start with the text."""
         return ReviewScreen(self.state)
+
+    def on_ready(self) -> None:
+        """Let the suggestions follow from now on: the text is on the screen."""
+        if self._guide is not None:
+            self._guide.start(self._hear)
+            self.ask()
+
+    def on_unmount(self) -> None:
+        """Let nothing go on behind a screen that is gone."""
+        if self._guide is not None:
+            self._guide.stop()
+
+    def ask(self) -> None:
+        """Ask what the suggestions are now, where a key changed anything about that."""
+        asked = question(self.state)
+        if self._guide is not None and asked != self._asked:
+            self._guide.ask(asked)
+        self._asked = asked
+
+    def _hear(self, outlook: Outlook) -> None:
+        """Pass on what another thread found out."""
+        self.post_message(Heard(outlook))
+
+    def on_heard(self, message: Heard) -> None:
+        """Show what the suggestions are now."""
+        follow(self.state, message.outlook)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReviewScreen):
+                screen.show()
 
     def perform(self, deed: Deed) -> None:
         """Do what a key asks for. Every broken call of the desk ends here, as a sentence that stays on the screen."""

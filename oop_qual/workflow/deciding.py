@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from oop_qual.errors import BadDataError, BadInputError, Problem
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 STATES: dict[str, State] = {"accept": "accepted", "reject": "rejected"}
 READ = "reviewed"
 BOOK_ACTIONS = ("recode", "codebook")
+ERASED = "pseudonymise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def undo(project: Project, coder: str, count: int = 1, kinds: tuple[str, ...] = 
     from oop_qual.workflow.recoding import follow_back
 
     with project.writing() as connection:
-        undone = last_actions(connection, coder, count, kinds)
+        undone = _up_to_erased(last_actions(connection, coder, count, kinds))
         for action in undone:
             back = new_action("undo", coder, action.kind)
             take_back(connection, action, back, new_id)
@@ -138,3 +140,13 @@ def undo(project: Project, coder: str, count: int = 1, kinds: tuple[str, ...] = 
                 follow_back(project, connection, back)
     settle_file(project)
     return [f"{action.kind} {action.detail}".strip() for action in undone]
+
+
+def _up_to_erased(newest: list[Action]) -> list[Action]:
+    """Return the actions after names were replaced: there is nothing left from which those could come back."""
+    taken = list(takewhile(lambda action: action.kind != ERASED, newest))
+    if newest and not taken:
+        what = _("the last thing you did was to replace names; they are gone from the project, and undo has no copy.")
+        remedy = _("The originals are in transcripts/, and pseudonyms.csv tells who is who.")
+        raise BadInputError(what, remedy=remedy)
+    return taken

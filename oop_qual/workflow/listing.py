@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from oop_qual.errors import BadInputError
@@ -48,7 +49,8 @@ def _transcripts(listing: Listing) -> Iterator[Row]:
                 "segments": known.segments,
                 "speakers": known.speakers,
             }
-            yield {"transcript": known.id, "kind": known.kind, **counts, "pipeline": known.pipeline}
+            told = {"pipeline": known.pipeline, "word_check": asdict(known.check) if known.check else None}
+            yield {"transcript": known.id, "kind": known.kind, **counts, **told}
 
 
 def _segments(listing: Listing) -> Iterator[Row]:
@@ -72,6 +74,7 @@ def _segments(listing: Listing) -> Iterator[Row]:
 
 def _opened(listing: Listing, name: str) -> Opened:
     """Return a transcript as it is, or in the revision that is asked for."""
+    from oop_qual.store.said import first_revision
     from oop_qual.store.transcripts import load_transcript
     from oop_qual.transcript.segment import segments_of
     from oop_qual.workflow.passages import Opened
@@ -81,7 +84,11 @@ def _opened(listing: Listing, name: str) -> Opened:
         return opened
     loaded = load_transcript(listing.connection, name, revision)
     if loaded is None:
-        what = _("'{transcript}' has revisions 1 to {last}.").format(transcript=name, last=opened.revision)
+        first = first_revision(listing.connection, name)
+        what = _("'{transcript}' has revisions {first} to {last}.")
+        what = what.format(transcript=name, first=first, last=opened.revision)
+        if first == opened.revision:
+            what = _("'{transcript}' has revision {last} only.").format(transcript=name, last=first)
         raise BadInputError(what, remedy=_("Name one of these."))
     return Opened(loaded[0], segments_of(*loaded), revision)
 

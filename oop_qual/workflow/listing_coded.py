@@ -140,8 +140,9 @@ def _row_of(coding: Coding, text: str, number: int | None, speaker: str) -> Row:
 def quotes(listing: Listing) -> Iterator[Row]:
     """List the quotes with who said them and their theme."""
     from oop_qual.store.quotes import load_quotes
+    from oop_qual.store.uses import key_of, load_uses
 
-    wanted, branch = listing.filter, listing.branch()
+    wanted, branch, files = listing.filter, listing.branch(), load_uses(listing.connection)
     for quote in load_quotes(listing.connection, transcript=wanted.transcript, coder=wanted.coder or None):
         speaker = speaker_at(listing.passages.open(quote.span.transcript).transcript, quote.span.start)
         if quote.code in branch and wanted.keeps_speaker(speaker):
@@ -152,7 +153,10 @@ def quotes(listing: Listing) -> Iterator[Row]:
             about = {"id": quote.id, "transcript": quote.span.transcript, **said}
             theme = {"theme": listing.book.theme_of(quote.code), "code": quote.code}
             emphasis = quote.text[slice(*quote.emphasis)] if quote.emphasis else None
-            yield {**about, **theme, "text": quote.text, "emphasis": emphasis, "note": quote.note}
+            bank = {"strength": quote.strength, "stance": quote.stance, "order": quote.order}
+            used = list(files.get(key_of(quote), ()))
+            shown = {"text": quote.text, "emphasis": emphasis, "shortened": quote.shortened}
+            yield {**about, **theme, **shown, "note": quote.note, **bank, "used": used}
 
 
 def history(listing: Listing) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from oop_qual.errors import BadInputError
 from oop_qual.language import _
 from oop_qual.review import AGAIN, FIRST, Event, Passage, Sheet
 from oop_qual.workflow import remembering, searching
+from oop_qual.workflow.blind import seen_by
 from oop_qual.workflow.codebooks import check_code, sync_codebook
 from oop_qual.workflow.passages import Opened, open_transcript
 
@@ -100,9 +101,10 @@ class ReadingDesk:
     def _open(self, code: str) -> list[Coding]:
         """Return the suggestions that this coder has not dealt with: neither decided, nor read past."""
         from oop_qual.store.codings import load_codings, load_reviewed
+        from oop_qual.store.suggestions import load_suggestions
 
         with self._project.reading() as connection:
-            proposed = load_codings(connection, code=code, coder="")
+            proposed = load_suggestions(connection, seen_by(self.coder), code=code)
             decided = load_codings(connection, code=code, coder=self.coder)
             read = {mark.span for mark in load_reviewed(connection, coder=self.coder) if not mark.code}
         done = {(coding.span, coding.code) for coding in decided}
@@ -113,13 +115,14 @@ class ReadingDesk:
         from oop_qual.store.codings import load_codings, load_reviewed
         from oop_qual.store.memos import load_memos
         from oop_qual.store.quotes import load_quotes
+        from oop_qual.store.suggestions import load_suggestions
 
         with self._project.reading() as connection:
             opened = self._opened[transcript] = open_transcript(connection, transcript)
             return Sheet(
                 opened.transcript,
                 opened.segments,
-                tuple(load_codings(connection, transcript=transcript, coder="")),
+                tuple(load_suggestions(connection, seen_by(self.coder), transcript=transcript)),
                 tuple(load_codings(connection, transcript=transcript, coder=self.coder)),
                 tuple(load_quotes(connection, transcript=transcript, coder=self.coder)),
                 frozenset(load_reviewed(connection, transcript=transcript, coder=self.coder)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, get_args
 
+from oop_qual.analysis.shortening import check_shortened
 from oop_qual.errors import BadDataError, BadInputError, Problem
 from oop_qual.language import _
 from oop_qual.model import Quote, Span, Stance
@@ -76,6 +77,9 @@ def _quote(row: Mapping[str, str], book: Codebook, passages: Passages, coder: st
     code = row.get("code", "").strip() or _only_code(passages, span, who)
     check_code(book, code)
     text = passages.open(span.transcript).transcript.text[span.start : span.end]
+    shortened = row.get("shortened", "").strip()
+    if shortened:
+        check_shortened(text, shortened)
     return Quote(
         new_id(),
         span,
@@ -87,6 +91,7 @@ def _quote(row: Mapping[str, str], book: Codebook, passages: Passages, coder: st
         _choice("stance", row.get("stance", ""), STANCES),
         row.get("note", ""),
         who,
+        shortened=shortened,
     )
 
 

@@ -43,7 +43,18 @@ def test_scores_that_say_nothing_give_no_probabilities() -> None:
     assert calibrate(-scores, truth, judged, scores, 0) is None
 
 
-def test_only_judged_pairs_count() -> None:
+def test_codes_that_are_mostly_accepted_are_not_likely_everywhere() -> None:
+    pick = np.random.default_rng(0)
+    scores = pick.normal(0.0, 0.3, (600, 12))
+    truth = (pick.random((600, 12)) < 1 / (1 + np.exp(-8 * (scores - 0.7)))).astype(float)
+    judged = (truth > 0) | (scores >= np.sort(scores, axis=1)[:, -1:])
+    assert truth[judged].mean() > 10 * truth.mean()
+    found = calibrate(scores, truth, judged, scores, 0)
+    assert found is not None
+    assert 0.7 < found.chance(scores).mean() / truth.mean() < 2.5
+
+
+def test_only_judged_pairs_are_looked_at() -> None:
     scores, truth = scored(300, 0)
     judged = np.zeros_like(truth, bool)
     judged[:150] = True

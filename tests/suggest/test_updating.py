@@ -72,6 +72,18 @@ def test_a_decision_taken_back_leaves_no_trace() -> None:
     assert np.abs(before - live.scores).max() < 1e-4
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_passage_of_which_all_is_taken_back_counts_for_nothing(whole: bool) -> None:
+    passages, codes = study()
+    suggester = CodeSuggester().fit(passages, _only(codes, 60), [one.transcript for one in passages])
+    live = LiveScores(suggester, passages)
+    before = live.scores.copy()
+    live.decide(90, codes[90] if whole else np.where(np.arange(8) == 3, 1.0, np.nan))
+    assert np.abs(before - live.scores).max() > 0.001
+    live.decide(90, np.full(8, np.nan))
+    assert np.abs(before - live.scores).max() < 1e-4
+
+
 @pytest.mark.parametrize("judged", [[1.0, 0.0], [np.nan, 1.0], [0.0, np.nan]])
 def test_the_first_decision_on_a_codebook_alone_works_too(judged: list[float]) -> None:
     passages = [Passage(("geld",), "a"), Passage(("rust",), "a"), Passage(("schaal", "geld"), "b")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oop_qual.workflow.project import Project, open_project
+from oop_qual.workflow.reviewing import ProjectDesk
 from oop_qual.workflow.suggesting import first_passages, suggest
 
 if TYPE_CHECKING:
@@ -94,3 +95,65 @@ def test_the_first_round_is_spread_over_the_transcripts(project: Project) -> Non
     assert sorted(span.transcript for span in found) == ["a", "a", "b", "b", "c", "c"]
     assert found == sorted(found)
     assert first_passages(project, "anna", count=6) == found
+
+
+def decided(project: Project, run: Run, coder: str, decision: str) -> None:
+    rows = "transcript,text,code,decision\n"
+    rows += "".join(f"{name},De hypotheek betaal ik amper.,geld,{decision}\n" for name in "ab")
+    (project.folder / f"{coder}.csv").write_text(rows, encoding="utf-8")
+    run("decide", f"{coder}.csv", "--coder", coder)
+
+
+def pay_scale(project: Project) -> float:
+    """Return how likely the code is on the sentence that nobody decided on."""
+    text = ProjectDesk(project, "anna").sheet("c").transcript.text
+    there = text.index("Ik zit in schaal")
+    found = [
+        one for one in suggested(project) if (one.span.transcript, one.span.start, one.code) == ("c", there, "geld")
+    ]
+    return max((one.score or 0.0 for one in found), default=0.0)
+
+
+def test_each_coder_gets_what_their_own_decisions_say(project: Project, run: Run) -> None:
+    decided(project, run, "anna", "accept")
+    decided(project, run, "bram", "reject")
+    assert "Learned from what anna decided." in run("suggest", "--coder", "anna").err
+    own = pay_scale(project)
+    run("suggest", "--coder", "bram")
+    assert pay_scale(project) < own
+    done = run("suggest", "--coder", "bram", "--all-coders")
+    assert "Learned from what everybody decided: anna, bram." in done.err
+
+
+def test_who_decided_nothing_gets_the_codebook_alone(project: Project, run: Run) -> None:
+    assert "decided" not in suggest(project, "carla").whose
+    before = [(one.span, one.code, one.score) for one in suggested(project)]
+    decided(project, run, "anna", "accept")
+    report = suggest(project, "carla")
+    assert "carla has decided nothing yet" in report.whose
+    assert "--all-coders also learns from: anna." in report.whose
+    assert (report.warning, report.decisions) == ("", 0)
+    assert [(one.span, one.code, one.score) for one in suggested(project)] == before
+
+
+def test_what_a_model_learned_from_another_coder_is_not_shown(project: Project, run: Run) -> None:
+    run("tag")
+    decided(project, run, "anna", "accept")
+    run("suggest", "--coder", "anna")
+    shown = {name: ProjectDesk(project, name).sheet("c").suggestions for name in ("anna", "bram")}
+    assert {one.provenance.kind for one in shown["anna"]} >= {"model", "pattern+model"}
+    assert [(one.provenance.kind, one.score, one.evidence.because) for one in shown["bram"]] == [
+        ("pattern", None, "schaal")
+    ]
+    assert len(ProjectDesk(project, "bram").queue("suggestions")) == 3
+    run("suggest", "--coder", "anna", "--all-coders")
+    assert ProjectDesk(project, "bram").sheet("c") == ProjectDesk(project, "anna").sheet("c")
+
+
+def test_codings_made_earlier_count_as_their_coders_own(project: Project, run: Run) -> None:
+    table = "doc;tekst;codes\n" + "".join(f"d{at};Het salaris van {at} is laag;geld\n" for at in range(3))
+    (project.folder / "eerder.csv").write_text(table, encoding="utf-8")
+    columns = ("--text-column", "tekst", "--document-column", "doc", "--codes-column", "codes")
+    run("import", "eerder.csv", *columns, "--coder", "petra")
+    assert suggest(project, "petra").decisions > 0
+    assert suggest(project, "anna").decisions == 0

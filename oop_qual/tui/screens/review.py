@@ -89,6 +89,7 @@ class ReviewScreen(Screen[None]):
         """Do something and show what came of it."""
         self.review_app.perform(deed)
         self.show()
+        self.review_app.ask()
 
     def action_deed(self, keys: str) -> None:
         """Do what a key stands for."""

@@ -38,7 +38,7 @@ def top(state: ReviewState, width: int) -> Content:
 def _progress(state: ReviewState) -> list[str]:
     """Return how much is done of the queue or of the transcript, how fast, and how long the rest takes."""
     if state.queue:
-        done, of = state.turn_in_queue + 1, len(state.queue)
+        done, of = state.turn_in_queue + 1, len(state.queue) + state.more
         parts = [_("{n} of {all}").format(n=done, all=of)]
     else:
         done, of = state.page.progress()
@@ -50,9 +50,11 @@ def _progress(state: ReviewState) -> list[str]:
 
 
 def message(state: ReviewState, width: int) -> Content:
-    """Return what the last key did, or could not do."""
+    """Return what the last key did, or could not do; else what there is to say beside that."""
     if state.problem:
         return problem(state, width)
+    if state.aside and not state.message:
+        return Content.styled(clip(harmless(state.aside), width), "$text-muted")
     return Content(clip(harmless(state.message).replace("\n", " "), width))
 
 
