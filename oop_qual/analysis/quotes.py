@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from oop_qual.analysis.shortening import kept_parts, shown_emphasis
 from oop_qual.language import _
 from oop_qual.model import BankedQuote, QuoteBank, ThemeQuotes
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from oop_qual.model import Codebook, Quote, Speaker, Transcript
+
+
+AROUND = 240  # code points of what was said before and after a quote that are shown, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,21 @@ def quote_bank(
     codebook: Codebook,
     transcripts: Sequence[Transcript],
     attributes: Sequence[str],
+    used: Mapping[str, tuple[str, ...]] | None = None,
 ) -> QuoteBank:
-    """Return the quotes under their themes; ``attributes`` of a speaker make the attribution."""
+    """Return the quotes under their themes; ``attributes`` of a speaker make the attribution.
+
+    ``used`` names the files in which a quote stands, by its id.
+    """
     by_theme: dict[str, list[BankedQuote]] = defaultdict(list)
     cast, known = cast_of(transcripts), {transcript.id: transcript for transcript in transcripts}
+    labels = {code.id: code.label for code in codebook}
     for quote in quotes:
         transcript = known[quote.span.transcript]
-        by_theme[codebook.theme_of(quote.code)].append(_banked(quote, transcript, cast, attributes))
+        banked = _banked(quote, transcript, cast, attributes)
+        files = (used or {}).get(quote.id, ())
+        banked = replace(banked, label=labels.get(quote.code, quote.code), used=files)
+        by_theme[codebook.theme_of(quote.code)].append(banked)
     order = [code for code in codebook if code.id in by_theme]
     return QuoteBank(
         title,
@@ -59,9 +71,11 @@ def quote_bank(
 
 def _banked(quote: Quote, transcript: Transcript, cast: Cast, attributes: Sequence[str]) -> BankedQuote:
     speaker = speaker_at(transcript, quote.span.start)
+    text, emphasis = shown(quote)
+    before, after = _around(transcript.text, quote.span.start, quote.span.end)
     return BankedQuote(
-        quote.text,
-        quote.emphasis,
+        text,
+        emphasis,
         quote.code,
         attribution(speaker, attributes),
         cast.speakers.get((transcript.id, speaker.name), "") if speaker else "",
@@ -70,7 +84,37 @@ def _banked(quote: Quote, transcript: Transcript, cast: Cast, attributes: Sequen
         quote.strength,
         quote.stance,
         quote.note,
+        verbatim=quote.text if text != quote.text else "",
+        before=before,
+        after=after,
+        attributes=_told(speaker, attributes),
     )
+
+
+def shown(quote: Quote) -> tuple[str, tuple[int, int] | None]:
+    """Return the text that is shown of a quote, and its key sentence there.
+
+    A shortened text that does not fit what was said (a correction changed it) is not shown.
+    """
+    parts = kept_parts(quote.text, quote.shortened) if quote.shortened else None
+    if parts is None:
+        return quote.text, quote.emphasis
+    return quote.shortened, shown_emphasis(quote.emphasis, parts) if quote.emphasis else None
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what was said before and after a passage, cut between words."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = before.partition(" ")[2]
+    if end + AROUND < len(text):
+        after = after.rpartition(" ")[0]
+    return before.strip(), after.strip()
+
+
+def _told(speaker: Speaker | None, attributes: Sequence[str]) -> dict[str, str]:
+    """Return what may be told of a speaker: the attributes that the project names for its attributions."""
+    return {name: speaker.attributes[name] for name in attributes if speaker.attributes.get(name)} if speaker else {}
 
 
 def speaker_at(transcript: Transcript, position: int) -> Speaker | None:
@@ -81,9 +125,8 @@ def speaker_at(transcript: Transcript, position: int) -> Speaker | None:
 
 def attribution(speaker: Speaker | None, attributes: Sequence[str]) -> str:
     """Return who said it by what they are (onderwijsassistent), never by name."""
-    told = [speaker.attributes[name] for name in attributes if speaker.attributes.get(name)] if speaker else []
-    if told:
-        return ", ".join(told)
+    if told := _told(speaker, attributes):
+        return ", ".join(told.values())
     return _("interviewer") if speaker and speaker.role == "interviewer" else _("respondent")
 
 

@@ -51,25 +51,30 @@ def source_of(quote: BankedQuote) -> str:
 
 def details_of(quote: BankedQuote) -> str:
     """Return where a quote comes from and what was decided on it, without its note."""
-    parts = [source_of(quote), one_line(quote.code), stance_of(quote)]
+    parts = [source_of(quote), one_line(quote.label or quote.code), stance_of(quote)]
     if quote.strength is not None:
         parts.append(_("strength {n}").format(n=quote.strength))
     return " · ".join(filter(None, parts))
 
 
 def quote_rows(bank: QuoteBank) -> Table:
-    """Return a quote bank as rows, one a quote."""
-    rows = [_row(theme, quote) for theme in bank.themes for quote in theme.quotes]
-    return Table(title_of(bank), _columns(), rows, bank.method)
+    """Return a quote bank as rows, one a quote; each attribute of the speakers is a column at the end."""
+    told = tuple(dict.fromkeys(name for theme in bank.themes for quote in theme.quotes for name in quote.attributes))
+    rows = [_row(theme, quote, told) for theme in bank.themes for quote in theme.quotes]
+    return Table(title_of(bank), (*_columns(), *told), rows, bank.method)
 
 
 def _columns() -> tuple[str, ...]:
     what = _("theme"), _("code"), _("quote"), _("key sentence"), _("attribution")
     whence = _("respondent"), _("transcript"), _("place")
-    return (*what, *whence, _("strength"), _("stance"), _("note"))
+    around = _("verbatim"), _("said before"), _("said after"), _("stands in")
+    return (*what, *whence, _("strength"), _("stance"), _("note"), *around)
 
 
-def _row(theme: ThemeQuotes, quote: BankedQuote) -> tuple[Cell, ...]:
+def _row(theme: ThemeQuotes, quote: BankedQuote, told: tuple[str, ...]) -> tuple[Cell, ...]:
     key = printable(key_sentence(quote) or "")
     whence = (quote.attribution, quote.respondent, quote.transcript, quote.place)
-    return (theme.label, quote.code, quote.text, key, *whence, quote.strength, stance_of(quote), quote.note)
+    what = (theme.label, quote.label or quote.code, quote.text, key)
+    around = (quote.verbatim, quote.before, quote.after, ", ".join(quote.used))
+    attributes = tuple(quote.attributes.get(name, "") for name in told)
+    return (*what, *whence, quote.strength, stance_of(quote), quote.note, *around, *attributes)

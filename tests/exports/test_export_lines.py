@@ -66,6 +66,12 @@ def test_quotes_as_json() -> None:
         "strength": None,
         "stance": "",
         "note": "",
+        "verbatim": "",
+        "label": "",
+        "before": "",
+        "after": "",
+        "attributes": {},
+        "used": [],
     }
     assert theme["quotes"][1]["emphasis"] is None
     assert json.loads(quote_json(EMPTY))["themes"][0]["quotes"] == []

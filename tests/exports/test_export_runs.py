@@ -61,5 +61,9 @@ def test_rows_have_a_column_for_all_that_is_known() -> None:
         "strength": 3,
         "stance": "contradicts",
         "note": "Mooi.",
+        "verbatim": "",
+        "said before": "",
+        "said after": "",
+        "stands in": "",
     }
     assert (table.rows[1][3], table.rows[1][8]) == ("", None)

@@ -39,7 +39,7 @@ def test_quotes_as_a_sheet() -> None:
     sheet = sheet_of(
         quote_sheet(bank_of(quote_of("Eerst.\nDan.", "Dan.", strength=3), quote_of("Ja.", "Ja."), quote_of("Nee.")))
     )
-    assert (sheet.title, sheet.freeze_panes, sheet.auto_filter.ref) == ("Aan het woord", "A2", "A1:K4")
+    assert (sheet.title, sheet.freeze_panes, sheet.auto_filter.ref) == ("Aan het woord", "A2", "A1:O4")
     assert [cell.value for cell in sheet[1]][:3] == ["theme", "code", "quote"]
     assert [cell.value for cell in sheet[2]][3:9] == ["Dan.", "onderwijsassistent", "R1", "T03", "fragment 12", 3]
     rich = sheet["C2"].value
