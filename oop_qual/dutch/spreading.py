@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from threading import Lock, Thread, current_thread, main_thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from oop_qual.dutch.pipeline import load_pipeline
@@ -20,7 +20,7 @@ from oop_qual.errors import BadInputError
 from oop_qual.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
 
     from distributed import Client
@@ -34,7 +34,7 @@ AHEAD = 2  # batches that wait or run for each worker, so that none is idle
 LOSSES = 3  # times in a row that a batch may lose its worker before that is an error
 PATIENCE = 10  # seconds in which a cluster must answer
 LONGEST_GREETING = 10_000  # bytes; a scheduler speaks first, and first of all how long its greeting is
-WATCH = 1.0  # seconds between two looks of a worker at whether its parent still lives
+WATCH = 1.0  # seconds between two looks at whether others still live
 _one_at_a_time = Lock()  # a pipeline is for one thread; a Dask worker may have several
 
 Leaf = list[str]
@@ -64,8 +64,8 @@ def spread(pipeline: Pipeline, name: str, texts: Iterable[str], crew: Crew = ALO
     todo, losses = deque(_batches(texts)), 0
     while todo:
         try:
-            with _hired(crew) as (executor, hands):
-                for columns in _in_order(executor, AHEAD * hands, name, pipeline.label, todo):
+            with _hired(crew) as hired:
+                for columns in _in_order(hired, name, pipeline.label, todo):
                     todo.popleft()
                     losses = 0
                     yield from columns
@@ -100,17 +100,33 @@ def _batches(texts: Iterable[str]) -> Iterator[Batch]:
         yield batch
 
 
-def _in_order(
-    executor: Executor, most: int, name: str, label: str, batches: Iterable[Batch]
-) -> Iterator[list[Columns]]:
+def _in_order(hired: Hired, name: str, label: str, batches: Iterable[Batch]) -> Iterator[list[Columns]]:
     """Hand out batches, so many at a time, and yield what comes back in the order in which they went."""
     waiting: deque[Future[list[Columns]]] = deque()
     for batch in tuple(batches):
-        if len(waiting) == most:
-            yield waiting.popleft().result()
-        waiting.append(executor.submit(read_batch, name, label, batch))
+        if len(waiting) == AHEAD * hired.hands:
+            yield _result(waiting.popleft(), hired)
+        waiting.append(hired.executor.submit(read_batch, name, label, batch))
     while waiting:
-        yield waiting.popleft().result()
+        yield _result(waiting.popleft(), hired)
+
+
+def _result(future: Future[list[Columns]], hired: Hired) -> list[Columns]:
+    """Wait for what comes back; raise CancelledError where nobody is left to bring it."""
+    gone = 0
+    while True:
+        try:
+            return future.result(timeout=WATCH)
+        except TimeoutError:
+            if future.done():
+                raise
+            gone = 0 if hired.there() else gone + 1
+            if gone * WATCH >= PATIENCE:
+                raise CancelledError from None
+        except ValueError as error:  # what Dask's executor makes of work that was cancelled with its cluster
+            if hired.there():
+                raise
+            raise CancelledError from error
 
 
 def read_batch(name: str, label: str, batch: Sequence[Leaf]) -> list[Columns]:
@@ -128,22 +144,30 @@ def read_batch(name: str, label: str, batch: Sequence[Leaf]) -> list[Columns]:
         return [pipeline.columns(leaf) for leaf in batch]
 
 
+class Hired(NamedTuple):
+    """Who reads: where to hand out work, to how many, and whether they are still there."""
+
+    executor: Executor
+    hands: int
+    there: Callable[[], bool] = lambda: True
+
+
 @contextmanager
-def _hired(crew: Crew) -> Iterator[tuple[Executor, int]]:
+def _hired(crew: Crew) -> Iterator[Hired]:
     """Give an executor and the number of its workers; nothing of it is left afterwards."""
     with _cluster(crew.cluster) if crew.cluster else _processes(crew.workers) as hired:
         yield hired
 
 
 @contextmanager
-def _processes(workers: int) -> Iterator[tuple[Executor, int]]:
+def _processes(workers: int) -> Iterator[Hired]:
     from joblib.externals.loky import ProcessPoolExecutor
 
     executor = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(os.getpid(),))
     try:
         with _deaf():
             executor.submit(os.getpid)  # starts the workers: their parent ends them at Ctrl-C
-        yield executor, workers
+        yield Hired(executor, workers)
     finally:
         executor.shutdown(wait=True, kill_workers=True)
 
@@ -173,13 +197,14 @@ def _go_with(parent: int) -> None:
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
+def _cluster(address: str) -> Iterator[Hired]:
     client_of, killed = _dask()
     try:
         _check_answers(address)
         with client_of(address, timeout=PATIENCE, set_as_default=False) as client:
             client.wait_for_workers(1, timeout=PATIENCE)
-            yield client.get_executor(pure=False), sum(client.ncores().values())
+            hands = sum(client.ncores().values())
+            yield Hired(client.get_executor(pure=False), hands, lambda: client.status == "running")
     except killed as error:
         raise BrokenExecutor(str(error)) from error
     except CancelledError as error:
