@@ -27,6 +27,7 @@ QUARTERS = own_words("quarters")
 DETERMINERS = own_words("determiners")
 DULL = own_words("never a school name")
 BOARD_ENDS = frozenset({"onderwijs", "primair", "scholen", "scholengroep", "onderwijsgroep", "kinderopvang"})
+PARTICLES = frozenset({"de", "van", "der", "den", "a", "à", "ten", "ter"})
 ARTICLES = frozenset({"de", "het", "'t", "den"})
 LINKS = frozenset({"van", "voor"})
 ADJECTIVAL = frozenset({"gewone", "reguliere", "andere", "vorige", "nieuwe"})
@@ -187,7 +188,16 @@ def name_before(read: ReadText, head: int) -> int | None:
         if not (capital and _capital_counts(read, at)) and not _lower_before(read, at, head):
             break
         first, at = at, at - 1
-    return first
+    return _over_particles(read, first) if first is not None else None
+
+
+def _over_particles(read: ReadText, first: int) -> int:
+    """Return where a name with particles starts: '(Willem de) Zwijger College'."""
+    at = first - 1
+    while at >= 0 and read.low(at) in PARTICLES and not read.words[at].capital and read.joined(at, at + 1):
+        at -= 1
+    named = 0 <= at < first - 1 and read.joined(at, at + 1) and is_first(read.low(at))
+    return at if named and read.words[at].capital == read.words[first].capital else first
 
 
 def _capital_counts(read: ReadText, at: int) -> bool:
