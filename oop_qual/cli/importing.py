@@ -114,6 +114,8 @@ def show_preview(prepared: Prepared, rows: Sequence[Row], used: int) -> None:
     count = len(prepared.incoming)
     if prepared.problems:
         say(_("Nothing was written. With these problems nothing can be imported."))
+    elif not count:
+        say(_("Nothing was written; there is nothing new to import."))
     else:
         said = ngettext("{n} transcript would be imported", "{n} transcripts would be imported", count).format(n=count)
         say(_("Nothing was written. {said}: give the same command without --dry-run.").format(said=said))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from oop_qual.errors import BadInputError
 from oop_qual.language import _
+
+T = TypeVar("T")
 
 ProjectOption = Annotated[
     Path,
@@ -38,3 +40,11 @@ def pairs(texts: list[str] | None) -> dict[str, str]:
                 _("'{text}' is not KEY=VALUE.").format(text=text), remedy=_("For example: --where functie=leraar")
             )
     return {key.strip(): value.strip() for key, _equals, value in (text.partition("=") for text in texts or [])}
+
+
+def one_of(option: str, value: str, known: tuple[T, ...]) -> T | None:
+    """Return the one that was asked for, None where nothing was; raises BadInputError where it is not known."""
+    if value and value not in known:
+        what = _("'{value}' is not known for {option}.").format(value=value, option=option)
+        raise BadInputError(what, remedy=_("Use: {names}.").format(names=", ".join(map(str, known))))
+    return next((one for one in known if one == value), None)

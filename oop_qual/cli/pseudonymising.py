@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from oop_qual.cli.options import CoderOption, JsonOption, ProjectOption
+from oop_qual.cli.options import CoderOption, JsonOption, ProjectOption, one_of
 from oop_qual.cli.render import json_lines, progress, say, show_rows
 from oop_qual.errors import BadInputError
 from oop_qual.language import _, ngettext
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from oop_qual.workflow.project import Project
     from oop_qual.workflow.pseudonymising import Plan, PseudonymReport
 
-STYLES: dict[str, Style] = {"brackets": "brackets", "invented": "invented"}
+STYLES: tuple[Style, ...] = ("brackets", "invented")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -51,7 +51,7 @@ def pseudonymise(
 
     opened = open_project(project)
     with progress(_("Looking for names"), _("words")) as move:
-        plan = plan_names(opened, file, _style(style), move)
+        plan = plan_names(opened, file, one_of("--style", style, STYLES) or STYLES[0], move)
     if review and not dry_run:
         _review(opened, plan, opened.coder(coder))
         return
@@ -65,13 +65,6 @@ def pseudonymise(
     say(_("Written to pseudonyms.csv, which you alone can read. Nothing was replaced yet."))
     say(_("Look at each of them: oop-qual pseudonymise --review"))
     say(_("Or change the table and use it: oop-qual pseudonymise --from pseudonyms.csv"))
-
-
-def _style(style: str) -> Style:
-    if style not in STYLES:
-        what = _("'{value}' is not known for {option}.").format(value=style, option="--style")
-        raise BadInputError(what, remedy=_("Use: {names}.").format(names=", ".join(STYLES)))
-    return STYLES[style]
 
 
 def _show(plan: Plan, *, as_json: bool) -> None:

@@ -64,7 +64,7 @@ def export(
     project: ProjectOption = Path(),
 ) -> None:
     """Write quotes or codings to files; where they hold a name nothing is written."""
-    from oop_qual.workflow.exporting import export_codings, export_history, export_quotes
+    from oop_qual.workflow.exporting import export as write
     from oop_qual.workflow.filtering import Filter
     from oop_qual.workflow.project import open_project
 
@@ -73,23 +73,15 @@ def export(
     if not files:
         raise BadInputError(_("no file is named."), remedy=_("For example: oop-qual export quotes.pptx"))
     opened, wanted = open_project(project), Filter(code, transcript, speaker, coder or "", state, pairs(where))
-    places: list[str] = []
     with busy(_("Writing")):
-        if kind == "quotes":
-            bank = export_quotes(opened, files, wanted, names_allowed=names_allowed, tell=places.append)
-            count, name = sum(len(theme.quotes) for theme in bank.themes), _("quotes")
-        elif kind == "codings":
-            count = export_codings(opened, files, wanted, names_allowed=names_allowed, tell=places.append)
-            name = _("codings")
-        else:
-            count = export_history(opened, files, wanted, names_allowed=names_allowed, tell=places.append)
-            name = _("actions")
+        done = write(opened, kind, files, wanted, names_allowed=names_allowed)
+    name = {"quotes": _("quotes"), "codings": _("codings"), "history": _("actions")}[kind]
     for file in files:
-        say(_("{file}: {count} {kind}").format(file=file, count=count, kind=name))
-    _tell_places(places)
+        say(_("{file}: {count} {kind}").format(file=file, count=done.count, kind=name))
+    _tell_places(done.places)
 
 
-def _tell_places(places: list[str]) -> None:
+def _tell_places(places: tuple[str, ...]) -> None:
     """Say which places and web addresses stand in what was written; they stop nothing."""
     if places:
         say(_("Places and web addresses are named in it:"))

@@ -57,6 +57,8 @@ def _show(rows: Sequence[Row]) -> None:
     (total,) = kinds["total"]
     said = _("Measured on {passages} passages of {transcripts} transcripts; each was left out in turn, whole.")
     _title(said.format(passages=total["passages"], transcripts=total["transcripts"]))
+    if total["few"]:
+        sys.stdout.write(_("That is few: these figures may be far off. Code more before you rely on them.") + "\n")
     measures = ("coded", "suggested", "right", "precision", "recall", "f1")
     show_rows([*kinds["code"], total | {"code": _("(all codes)")}], ("code", *measures))
     _title(_("What more coding brings (F1 of all codes after so many coded passages)"))

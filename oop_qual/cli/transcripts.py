@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from oop_qual.cli.asking import ask_labels
 from oop_qual.cli.importing import show_preview, show_report, tell_doubts
-from oop_qual.cli.options import CoderOption, JsonOption, ProjectOption
+from oop_qual.cli.options import CoderOption, JsonOption, ProjectOption, one_of
 from oop_qual.cli.render import busy, json_lines, progress
 from oop_qual.errors import BadInputError
 from oop_qual.language import _
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from oop_qual.dutch.spreading import Crew
     from oop_qual.workflow.preparing import Request
     from oop_qual.workflow.project import Project
-
-T = TypeVar("T")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -80,8 +78,8 @@ def import_(
 
     crew = _crew(workers, cluster)
     options = ReadOptions(
-        kind=_one_of("--kind", kind, KINDS),
-        unit=_one_of("--unit", unit, UNITS),
+        kind=one_of("--kind", kind, KINDS),
+        unit=one_of("--unit", unit, UNITS),
         text_columns=tuple(text_column or ()),
         document_column=document_column,
         speaker_column=speaker_column,
@@ -151,11 +149,3 @@ def _crew(workers: int, cluster: str) -> Crew:
     if cluster and workers > 1:
         raise BadInputError(_("use either --workers or --cluster."))
     return Crew(workers, cluster)
-
-
-def _one_of(option: str, value: str, known: tuple[T, ...]) -> T | None:
-    """Return the one that was asked for, None where nothing was; raises BadInputError where it is not known."""
-    if value and value not in known:
-        what = _("'{value}' is not known for {option}.").format(value=value, option=option)
-        raise BadInputError(what, remedy=_("Use: {names}.").format(names=", ".join(map(str, known))))
-    return next((one for one in known if one == value), None)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from oop_qual.review.state import ReviewState
 
 LEVELS = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.0)
-LEFT_OUT = "…"
 
 
 def codebook(state: ReviewState) -> None:

@@ -26,6 +26,11 @@ def digest_of(text: str) -> bytes:
     return blake2b(text.encode(), digest_size=DIGEST).digest()
 
 
+def text_key(text: str) -> str:
+    """Return the same as text."""
+    return digest_of(text).hex()
+
+
 def key_of(texts: Sequence[bytes]) -> str:
     """Return what a document of these texts, given by their digests, is known by, wherever they stand in it."""
     return blake2b(b"".join(texts), digest_size=DIGEST).hexdigest()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from oop_qual.store.annotations import DIGEST, digest_of
+from oop_qual.store.annotations import DIGEST, digest_of, text_key
+from oop_qual.store.said import all_said
 from oop_qual.store.tables import annotated, codings, memos, quotes, revisions, segments, speakers, turns, vectors
-from oop_qual.store.vectors import text_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,12 +41,7 @@ def forget_texts(connection: Connection, texts: Iterable[str]) -> None:
 
 def _said(connection: Connection) -> set[bytes]:
     """Return what the turns of all transcripts are known by."""
-    known: set[bytes] = set()
-    for row in connection.execute(select(revisions.c.transcript, revisions.c.revision, revisions.c.text)):
-        same = (turns.c.transcript == row.transcript, turns.c.revision == row.revision)
-        places = connection.execute(select(turns.c.start, turns.c.end).where(*same))
-        known |= {digest_of(row.text[start:end]) for start, end in places}
-    return known
+    return {digest_of(part) for one in all_said(connection) for part in one.parts()}
 
 
 def tidy(engine: Engine) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import delete, select, update
 
+from oop_qual.store.annotations import text_key
 from oop_qual.store.columns import packed, unpacked
 from oop_qual.store.db import insert_rows
 from oop_qual.store.tables import (
@@ -282,18 +282,14 @@ def _follow_uses(
             continue
         values = moved[row.id]
         old, new = change.row.text[row.start : row.end], change.text[values["start"] : values["end"]]
-        same = (uses.c.transcript == row.transcript, uses.c.code == row.code, uses.c.digest == _digest(old))
+        same = (uses.c.transcript == row.transcript, uses.c.code == row.code, uses.c.digest == text_key(old))
         if old != new:
             files = [dict(one) for one in connection.execute(select(uses).where(*same)).mappings()]
             connection.execute(delete(uses).where(*same))
-            there = (uses.c.transcript == row.transcript, uses.c.code == row.code, uses.c.digest == _digest(new))
+            there = (uses.c.transcript == row.transcript, uses.c.code == row.code, uses.c.digest == text_key(new))
             known = set(connection.scalars(select(uses.c.file).where(*there)))
-            fresh = [{**one, "digest": _digest(new)} for one in files if one["file"] not in known]
+            fresh = [{**one, "digest": text_key(new)} for one in files if one["file"] not in known]
             insert_rows(connection, uses, fresh)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
 
 
 def _replace_texts(

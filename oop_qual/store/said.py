@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,11 +39,13 @@ def all_said(connection: Connection) -> Iterator[Said]:
     query = select(transcripts.c.id, transcripts.c.revision).where(transcripts.c.ended_at.is_(None))
     live = {row.id: row.revision for row in connection.execute(query)}
     order = (revisions.c.transcript, revisions.c.revision)
+    spoken = (turns.c.transcript, turns.c.revision, turns.c.number)
+    borders: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    for turn in connection.execute(select(*spoken, turns.c.start, turns.c.end).order_by(*spoken)):
+        borders[turn.transcript, turn.revision].append((turn.start, turn.end))
     for row in connection.execute(select(*order, revisions.c.text).order_by(*order)).all():
-        same = (turns.c.transcript == row.transcript, turns.c.revision == row.revision)
-        spoken = select(turns.c.start, turns.c.end).where(*same).order_by(turns.c.number)
-        borders = tuple((start, end) for start, end in connection.execute(spoken))
-        yield Said(row.transcript, row.text, borders, live.get(row.transcript) == row.revision)
+        own = tuple(borders[row.transcript, row.revision])
+        yield Said(row.transcript, row.text, own, live.get(row.transcript) == row.revision)
 
 
 def all_noted(connection: Connection) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from oop_qual.store.annotations import text_key
 from oop_qual.store.db import insert_rows
 from oop_qual.store.tables import uses
 
@@ -43,4 +43,4 @@ def put_uses(connection: Connection, quotes: Iterable[Quote], files: Iterable[st
 
 def key_of(quote: Quote) -> Key:
     """Return what a quote is known by: its transcript, its code and its words."""
-    return quote.span.transcript, quote.code, sha256(quote.text.encode()).hexdigest()
+    return quote.span.transcript, quote.code, text_key(quote.text)

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from sqlalchemy import select
 
-from oop_qual.store.annotations import AT_ONCE, digest_of
+from oop_qual.store.annotations import AT_ONCE
 from oop_qual.store.tables import vectors
 
 if TYPE_CHECKING:
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 NUMBER = "<f2"  # two bytes a number: a vector of length 1 needs no more
 SUM = 4  # bytes
-
-
-def text_key(text: str) -> str:
-    """Return what a text is known by."""
-    return digest_of(text).hex()
 
 
 def load_vectors(connection: Connection, model: str, dims: int, keys: Iterable[str]) -> Iterator[tuple[str, Floats]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from oop_qual.suggest.mixing import folds
 from oop_qual.suggest.proposing import taught, taught_anew
 
 if TYPE_CHECKING:
@@ -100,10 +100,11 @@ def evaluate(ground: Ground, table: Array, progress: Callable[[int, int], None] 
     """
     owners = np.array([passage.transcript for passage in ground.passages], dtype=object)
     judged = np.flatnonzero(~np.isnan(table).all(axis=1))
-    parts = _parts(owners, judged)
-    if len(parts) < 2:
+    if len(set(owners[judged])) < 2:
         return None
-    curve, chances, given = [], np.full(table.shape, np.nan), np.zeros(table.shape, bool)
+    parts = [judged[out] for _kept, out in folds(list(owners[judged]), FOLDS)]
+    curve: dict[int, CodeScore] = {}
+    chances, given = np.full(table.shape, np.nan), np.zeros(table.shape, bool)
     fits = _Fits(ground, progress, len(parts) * len(SHARES))
     for share in SHARES:
         sizes = []
@@ -112,28 +113,18 @@ def evaluate(ground: Ground, table: Array, progress: Callable[[int, int], None] 
             kept = np.random.default_rng(SEED).permutation(rest)[: max(1, round(share * len(rest)))]
             sizes.append(len(kept))
             chances[part], given[part] = fits.chances(table, kept, part)
-        total = _sum(_scores(ground.codes, table, given))
-        curve.append(Learned(round(float(np.mean(sizes))), total))
+        curve[round(float(np.mean(sizes)))] = _sum(_scores(ground.codes, table, given))
     scores = _scores(ground.codes, table, given)
     return Evaluation(
         tuple(scores),
         _sum(scores),
-        tuple(curve),
+        tuple(Learned(*point) for point in curve.items()),
         tuple(_confusions(ground.codes, table, given)),
         tuple(_slips(ground.codes, table, chances)),
         len(judged),
         len(set(owners[judged])),
         len(parts),
     )
-
-
-def _parts(owners: Array, judged: Array) -> list[Array]:
-    """Return the judged passages in parts of about the same size, no transcript in two of them."""
-    sizes = Counter(owners[judged].tolist())
-    folds: list[list[str]] = [[] for _fold in range(min(FOLDS, len(sizes)))]
-    for name, _size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
-        min(folds, key=lambda names: sum(sizes[one] for one in names)).append(name)
-    return [judged[np.isin(owners[judged], names)] for names in folds]
 
 
 class _Fits:

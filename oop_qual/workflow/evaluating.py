@@ -46,10 +46,17 @@ def model_report(
 
 
 def _rows(found: Evaluation) -> list[Row]:
-    size = {"passages": found.passages, "transcripts": found.transcripts, "folds": found.folds}
+    from oop_qual.suggest.proposing import FEW
+
+    size = {
+        "passages": found.passages,
+        "transcripts": found.transcripts,
+        "folds": found.folds,
+        "few": found.passages < FEW,
+    }
     scores = sorted(found.codes, key=lambda one: (-one.coded, one.code))
     return [
-        {"kind": "total", **size, **_measures(found.total)},
+        {"kind": "total", **size, "few": found.passages < FEW, **_measures(found.total)},
         *({"kind": "code", "code": one.code, **_measures(one)} for one in scores if one.coded or one.suggested),
         *({"kind": "curve", "passages": one.passages, "f1": one.total.f1} for one in found.curve),
         *(

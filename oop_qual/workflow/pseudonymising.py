@@ -35,9 +35,9 @@ class Plan:
 
     names: tuple[Name, ...]
     spots: Spots
+    held: Held
     labels: tuple[str, ...] = ()
     transcripts: tuple[str, ...] = ()
-    held: Held | None = None
 
     @property
     def confirmed(self) -> tuple[Name, ...]:
@@ -78,23 +78,19 @@ def plan_names(
     held = load_held(project)
     found = find_names(held, progress)
     if told:
-        return changed_plan(_about(Plan(names, found.spots, held=held)), names)
-    return _about(Plan(propose_names(held, found, names, style), found.spots, held=held))
+        return changed_plan(Plan(names, found.spots, held), names)
+    return _about(Plan(propose_names(held, found, names, style), found.spots, held))
 
 
 def changed_plan(plan: Plan, names: Sequence[Name]) -> Plan:
     """Return the plan with other names, or with other answers for them, counted anew."""
-    counted = tuple(count_names(plan.held, plan.spots, names)) if plan.held else tuple(names)
-    return _about(replace(plan, names=counted))
+    return _about(replace(plan, names=tuple(count_names(plan.held, plan.spots, names))))
 
 
 def _about(plan: Plan) -> Plan:
     erase = eraser(plan.confirmed, plan.spots)
-    held = plan.held
-    if held is None:
-        return plan
-    labels = tuple(label for label in held.labels if erase.replaced(label) != label)
-    stems = dict.fromkeys(one.transcript for one in held.said if one.current)
+    labels = tuple(label for label in plan.held.labels if erase.replaced(label) != label)
+    stems = dict.fromkeys(one.transcript for one in plan.held.said if one.current)
     return replace(plan, labels=labels, transcripts=tuple(stem for stem in stems if erase.replaced(stem) != stem))
 
 

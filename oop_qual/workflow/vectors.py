@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from oop_qual.dutch.sentences import PACKAGED, load_sentences
-from oop_qual.store.vectors import load_vectors, put_vectors, text_key
+from oop_qual.store.annotations import text_key
+from oop_qual.store.vectors import load_vectors, put_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

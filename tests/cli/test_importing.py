@@ -106,6 +106,14 @@ def test_a_preview_shows_what_would_come_in_and_writes_nothing(folder: Path, tal
     assert "1 transcript would be imported" in shown.err
 
 
+def test_a_preview_of_what_is_there_already_asks_for_nothing(folder: Path, run: Run) -> None:
+    talk = write(folder.parent / "talk.txt", "A: Ja, dat klopt.\nB: Nee hoor.\nA: Goed.\nB: Prima.\n")
+    run("import", talk)
+    shown = run("import", talk, "--dry-run")
+    assert "there is nothing new to import" in shown.err
+    assert "without --dry-run" not in shown.err
+
+
 def test_a_preview_as_json(talk: Path, run: Run) -> None:
     (row,) = run("import", talk, "--dry-run", "--json").rows()
     assert (row["file"], row["transcript"], row["format"], row["turns"]) == (str(talk), "gesprek", "plain text", 6)

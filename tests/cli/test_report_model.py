@@ -40,6 +40,7 @@ def test_the_model_is_measured_on_transcripts_left_out(folder: Path, run: Run) -
     assert [row["passages"] for row in rows if row["kind"] == "curve"] == [1, 2, 5, 10]
     shown = run("report", "--model", "--coder", "anna").out
     assert "15 passages of 3 transcripts" in shown
+    assert "That is few" in shown
     assert "sparren" in shown
     assert run("report", "--model", "--all-coders", "--json").out == "".join(
         json.dumps(row, ensure_ascii=False) + "\n" for row in rows

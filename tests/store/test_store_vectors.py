@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sqlalchemy import inspect
 
+from oop_qual.store.annotations import text_key
 from oop_qual.store.db import reading, writing
 from oop_qual.store.migrations import ledger, migrate
 from oop_qual.store.tables import vectors
-from oop_qual.store.vectors import load_vectors, put_vectors, text_key
+from oop_qual.store.vectors import load_vectors, put_vectors
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
