@@ -16,17 +16,16 @@ from oop_qual.files.pdf import read_pdf
 from oop_qual.files.plain import is_talk_table, read_markdown, read_plain, read_talk_table
 from oop_qual.files.praat import read_praat
 from oop_qual.files.rtf import read_rtf
-from oop_qual.files.source import Reader, Source, noted
 from oop_qual.files.tabled import read_csv_table, read_excel_table, read_tsv_table
 from oop_qual.files.transcriber import read_transcriber
 from oop_qual.files.webpages import is_html, read_html
 from oop_qual.files.word import read_word
-from oop_qual.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from oop_qual.files.source import Reader, Source
     from oop_qual.transcript.columns import Asked
 
 # What a text may hold by its first lines, whatever its file is called; the first that fits reads it.
@@ -45,7 +44,7 @@ def _text(own: Reader) -> Reader:
         head = _head(path, data)
         found = next((reader for holds, reader in CONTENTS if holds(head)), own)
         source = found(path, data, asked)
-        return _told(path, source) if found is not own and found in _NAMED else source
+        return replace(source, otherwise=found is not own and found in _NAMED)
 
     return read
 
@@ -58,13 +57,6 @@ def _head(path: Path, data: bytes) -> str:
         return read_text(path, data if whole else data[:cut])[0]
     except BadInputError:
         return ""
-
-
-def _told(path: Path, source: Source) -> Source:
-    note = _("named {suffix}, but what it holds is read as: {format}")
-    first, *others = source.documents
-    parsed = noted(first.parsed, note.format(suffix=path.suffix or path.name, format=source.format))
-    return replace(source, documents=(replace(first, parsed=parsed), *others))
 
 
 READERS: dict[str, Reader] = {

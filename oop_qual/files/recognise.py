@@ -1,4 +1,4 @@
-"""What a file is by what it holds, whatever its name says."""
+"""What a file is by what it holds, whatever its name says. Readers of texts look at theirs once more by themselves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from oop_qual.files.captioned import is_cues
 from oop_qual.files.contents import ARCHIVE_FAULTS
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ _HEAD = 4096  # bytes in which a format shows
 _PARTS = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx"}
 _BYTES = {b"{\\rtf": ".rtf", b"%PDF-": ".pdf"}
 _TEXTS = {
-    ".vtt": re.compile(r"WEBVTT(?:\s|$)"),
-    ".srt": re.compile(r"\s*\d+[ \t]*\n\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3} -->"),
     ".cha": re.compile(r"@(?:UTF8|Begin)[ \t]*\n", re.IGNORECASE),
     ".textgrid": re.compile(r'\s*File type = "ooTextFile'),
     ".eaf": re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)?<ANNOTATION_DOCUMENT[\s>]", re.DOTALL),
@@ -32,10 +31,11 @@ def recognised(suffix: str, data: bytes, known: Container[str]) -> str:
     ``known`` are the suffixes that can be read; a text whose name says what it is, is believed.
     """
     found = _by_bytes(data)
-    if not found and (suffix in _LOOSE or suffix not in known or suffix in _TEXTS):
-        found = next((one for one, signature in _TEXTS.items() if signature.match(_text(data))), "")
-        if suffix in _TEXTS and found != ".vtt":  # a .vtt without its first line is .vtt all the same
-            found = suffix
+    if not found and (suffix in _LOOSE or suffix not in known):
+        text = _text(data)
+        found = next((one for one, signature in _TEXTS.items() if signature.match(text)), "")
+        if not found and suffix not in known and is_cues(text):
+            found = ".vtt"  # its reader reads both kinds of captions
     return found if found and found in known else suffix
 
 

@@ -35,7 +35,7 @@ class Document:
 class Source:
     """What a file holds: its transcripts, all of its words (``container``), and what it was recognised as.
 
-    In a table each text is a turn; a survey is a table of open answers.
+    In a table each text is a turn; a survey is a table of open answers. ``otherwise``: its name says another format.
     """
 
     format: str
@@ -43,6 +43,7 @@ class Source:
     documents: tuple[Document, ...]
     table: bool = False
     survey: bool = False
+    otherwise: bool = False
 
 
 Reader = Callable[[Path, bytes, Asked], Source]

@@ -88,16 +88,14 @@ def read_sources(path: Path, options: ReadOptions) -> tuple[ReadResult, ...]:
     checks = check_words(source.container, parsed, str(path)) if parsed else ()
     if not any(any(map(str.isalnum, piece.text)) for one in parsed for piece in one.pieces):
         raise BadInputError(_("there are no words in this file."), where=str(path), remedy=_("Check what it holds."))
-    said = _named_otherwise(path, suffix, source)
+    said = _named_otherwise(path, source) if source.otherwise or suffix != path.suffix.lower() else ()
     return tuple(
         _result(path, document, source, check, options, () if number else said)
         for number, (document, check) in enumerate(zip(source.documents, checks, strict=True))
     )
 
 
-def _named_otherwise(path: Path, suffix: str, source: Source) -> tuple[Problem, ...]:
-    if suffix == path.suffix.lower():
-        return ()
+def _named_otherwise(path: Path, source: Source) -> tuple[Problem, ...]:
     note = _("named {suffix}, but what it holds is read as: {format}")
     return (Problem("", note.format(suffix=path.suffix or path.name, format=source.format)),)
 

@@ -22,14 +22,11 @@ ODT = archive({"mimetype": b"application/vnd.oasis.opendocument.text", "content.
 @pytest.mark.parametrize(
     ("suffix", "data", "found"),
     [
-        (".txt", b"WEBVTT\n\n", ".vtt"),
         ("", b"\xef\xbb\xbfWEBVTT - titel\n", ".vtt"),
-        (".txt", "WEBVTT\n".encode("utf-16"), ".vtt"),
-        (".srt", b"WEBVTT\n\n", ".vtt"),
-        (".vtt", SRT, ".vtt"),
-        (".md", SRT, ".srt"),
+        ("", "WEBVTT\n".encode("utf-16"), ".vtt"),
+        (".md", SRT, ".md"),
         (".csv", SRT, ".csv"),
-        (".doc", SRT, ".srt"),
+        (".doc", SRT, ".vtt"),
         (".txt", b"@UTF8\n@Begin\n", ".cha"),
         (".txt", b'<?xml version="1.0"?>\n<ANNOTATION_DOCUMENT a="b">', ".eaf"),
         (".xml", b'<?xml version="1.0"?>\n<!DOCTYPE Trans SYSTEM "t.dtd">\n<Trans>', ".trs"),
@@ -63,3 +60,11 @@ def test_another_name_is_said(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text("I: Ja?\nR: Nee.\n")
     (result,) = read_sources(tmp_path / "c.txt", ReadOptions())
     assert result.problems == ()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.doc", "a"])
+def test_captions_are_read_under_any_name_and_that_is_said_once(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(SRT)
+    (result,) = read_sources(tmp_path / name, ReadOptions())
+    told = [str(problem) for problem in result.problems if "named" in str(problem)]
+    assert (said(result), result.format, len(told)) == ([("I", "Ja?")], "SubRip (SRT)", 1)
