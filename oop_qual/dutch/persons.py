@@ -48,9 +48,8 @@ def find_persons(read: ReadText, names: Names, taken: Sequence[tuple[int, int]])
 
 
 def _initialed(read: ReadText) -> Iterator[Clue]:
-    never = NEVER
     for match in INITIALED.finditer(read.text):
-        if match.group().split()[-1].lower() not in never:
+        if match.group().split()[-1].lower() not in NEVER:
             yield Clue(match.start(), match.end(), "person", "initials")
 
 
