@@ -34,9 +34,32 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OOP_QUAL_LANG", "en")
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A PostgreSQL server of our own: the URL of its database, and the command that starts and stops it."""
+
+    url: str
+    control: tuple[str, ...]
+    options: str
+
+    def start(self) -> None:
+        """Start the server."""
+        subprocess.run([*self.control, "-o", self.options, "start"], check=True, stdout=subprocess.DEVNULL)
+
+    def kill(self) -> None:
+        """Stop the server at once, as when its machine fails."""
+        subprocess.run([*self.control, "-m", "immediate", "stop"], check=False, stdout=subprocess.DEVNULL)
+
+
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """Start a PostgreSQL server of our own on loopback; give the URL of its database."""
+def postgres(server: Server) -> str:
+    """Give the URL of a database on a PostgreSQL server of our own."""
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Start a PostgreSQL server of our own on loopback."""
     if not BINARIES:
         leave_out("PostgreSQL is not installed (Debian: postgresql)")
     folder = Path("/tmp") / f"oop-qual-postgres-{os.getpid()}"  # noqa: S108 - the server's own user must reach it
@@ -48,12 +71,13 @@ def postgres() -> Iterator[str]:
         [*run, f"{BINARIES[-1]}/initdb", "-D", data, "-U", "oop", "-A", "trust", "-N"], check=True, capture_output=True
     )
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    control = [*run, f"{BINARIES[-1]}/pg_ctl", "-D", data, "-w", "-l", f"{folder}/log"]
-    subprocess.run([*control, "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)
+    control = (*run, f"{BINARIES[-1]}/pg_ctl", "-D", data, "-w", "-l", f"{folder}/log")
+    started = Server(f"postgresql://oop@127.0.0.1:{port}/postgres", control, options)
+    started.start()
     try:
-        yield f"postgresql://oop@127.0.0.1:{port}/postgres"
+        yield started
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, stdout=subprocess.DEVNULL)
+        started.kill()
         shutil.rmtree(folder, ignore_errors=True)
 
 

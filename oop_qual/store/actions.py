@@ -24,7 +24,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     transcripts.name: ("id",),
 }
 IDS = {transcripts.name: "row"}
-SESSION = "session"  # that a coder opened or closed the review screen: nothing to take back
+SESSION = "session"  # that a coder opened or closed the review screen
+MERGE = "merge"  # that another project was brought in: what came is its makers' to take back
+UNDOES_NOTHING = (SESSION, MERGE)
 
 
 def record(connection: Connection, action: Action, takes_back: str | None = None) -> None:
@@ -36,7 +38,10 @@ def record(connection: Connection, action: Action, takes_back: str | None = None
 def last_actions(connection: Connection, coder: str | None, count: int, kinds: Iterable[str] = ()) -> list[Action]:
     """Return the newest actions of a coder (None: of anybody) that stand: not taken back, nor a taking back."""
     query = select(actions).where(
-        actions.c.takes_back.is_(None), actions.c.kind != SESSION, actions.c.id != _first_codebook(), stands()
+        actions.c.takes_back.is_(None),
+        actions.c.kind.not_in(UNDOES_NOTHING),
+        actions.c.id != _first_codebook(),
+        stands(),
     )
     if coder is not None:
         query = query.where(actions.c.coder == coder)
@@ -110,14 +115,21 @@ def take_back(connection: Connection, undone: Action, by: Action, new_id: Callab
 
 def _end(connection: Connection, table: Table, undone: Action, by: Action) -> int:
     made = and_(or_(table.c.action == undone.id, table.c.revived_by == undone.id), table.c.ended_at.is_(None))
+    if connection.execute(select(table.c.action).where(made).limit(1)).first() is None:
+        return 0  # a coder of a team may not write to every table
     return connection.execute(update(table).where(made).values(ended_at=by.at, ended_by=by.id)).rowcount
 
 
 def _revive(connection: Connection, table: Table, undone: Action, by: Action, new_id: Callable[[], str]) -> int:
-    rows = connection.execute(select(table).where(table.c.ended_by == undone.id)).all()
-    key, taken = KEYS.get(table.name, ()), _taken(connection, table, undone)
-    free = [row for row in rows if tuple(getattr(row, name) for name in key) not in taken]
-    name = IDS.get(table.name, "id")
+    name, key = IDS.get(table.name, "id"), KEYS.get(table.name)
+    # After a merge its maker may have taken a row back elsewhere, before this action replaced it here.
+    fallen = select(actions.c.id).where(actions.c.id == table.c.action, ~stands())
+    ended = select(table).where(table.c.ended_by == undone.id, ~fallen.exists())
+    query = ended.order_by(table.c.created_at, table.c[name])
+    rows, taken = connection.execute(query).all(), _taken(connection, table, undone)
+    # And one action may have ended two rows in one place: the last one comes back.
+    last = {tuple(getattr(row, part) for part in key) if key else number: row for number, row in enumerate(rows)}
+    free = [row for place, row in last.items() if place not in taken]
     back = {"revived_by": by.id, "ended_at": None, "ended_by": None}
     insert_rows(connection, table, [row._asdict() | back | {name: new_id()} for row in free])
     return len(free)

@@ -23,6 +23,11 @@ def applied_digest(connection: Connection) -> str:
     return connection.scalar(select(codebooks.c.digest).where(LIVE)) or ""
 
 
+def applied_version(connection: Connection) -> str:
+    """Return the version of the codebook that holds, '' before the first."""
+    return connection.scalar(select(codebooks.c.version).where(LIVE)) or ""
+
+
 def apply_codebook(connection: Connection, book: Codebook, digest: str, row: str, action: Action) -> None:
     """Make this the project's codebook; ``digest`` is that of its file."""
     content = json.dumps(asdict(book), ensure_ascii=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from oop_qual.store.codings import end_rows
-from oop_qual.store.db import insert_rows
+from oop_qual.store.late import insert_newest
 from oop_qual.store.tables import memos, reviewed
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def move_rows(
             key = tuple(values[name] for name in ("start", "end", "code", "coder"))
             moved.setdefault(key if table is not memos else (row.id,), values)
     fresh = {"revived_by": action.id, "ended_at": None, "ended_by": None}
-    insert_rows(connection, table, [values | fresh | {"id": new_id()} for values in moved.values()])
+    insert_newest(connection, table, [values | fresh | {"id": new_id()} for values in moved.values()], action)
 
 
 def write_marks(
@@ -62,4 +62,4 @@ def write_marks(
     """End reading marks and write others; each of these has the values of one that was made before."""
     end_rows(connection, reviewed, ended, action)
     life = {"revived_by": action.id, "ended_at": None, "ended_by": None, "revision": revision}
-    insert_rows(connection, reviewed, [values | life | {"id": new_id()} for values in fresh])
+    insert_newest(connection, reviewed, [values | life | {"id": new_id()} for values in fresh], action)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
 POSTGRES = "postgresql"
 SMALLEST_WRITE = 1 << 16  # bytes
+TURN = 0x6F6F7071  # the number of the lock by which writers take turns: "oopq"
+FORBIDDEN = "42501"  # how PostgreSQL says that one's role may not do this
 
 
 def open_engine(url: str) -> Engine:
@@ -25,7 +27,9 @@ def open_engine(url: str) -> Engine:
     from sqlalchemy.pool import NullPool
 
     if url.startswith(POSTGRES):
-        return create_engine(POSTGRES + "+psycopg" + url[len(url.partition(":")[0]) :], poolclass=NullPool)
+        engine = create_engine(POSTGRES + "+psycopg" + url[len(url.partition(":")[0]) :], poolclass=NullPool)
+        event.listen(engine, "begin", _wait_for_turn)
+        return engine
     engine = create_engine(f"sqlite:///{Path(url).resolve()}", poolclass=NullPool)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _take_the_lock)
@@ -42,6 +46,12 @@ def _take_the_lock(connection: Connection) -> None:
     """Begin a transaction that writes with the lock in hand, so that two coders never end in a deadlock."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    """Let those who write to one PostgreSQL database do so one after the other, as SQLite does: no deadlocks."""
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
 
 
 @contextmanager
@@ -69,6 +79,9 @@ def clear_errors(engine: Engine) -> Iterator[None]:
     except (OperationalError, InterfaceError) as error:
         raise StoreError(_reason(error, engine), where=where, remedy=_("Nothing was changed.")) from error
     except DatabaseError as error:
+        if getattr(error.orig, "sqlstate", "") == FORBIDDEN:
+            what, remedy = _("your role in this team may not do this."), _("Ask the lead of the project.")
+            raise StoreError(what, where=where, remedy=remedy) from error
         raise StoreError(_("the database refused this: {reason}.").format(reason=error.orig), where=where) from error
 
 

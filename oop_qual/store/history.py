@@ -21,6 +21,7 @@ WHOLE = (
     "recode",
     "correct",
     "pseudonymise",
+    "merge",
 )  # actions that are told as one line, not by their rows
 WHAT = {reviewed.name: "reviewed", quotes.name: "quote", memos.name: "memo"}
 FIELDS = ("at", "coder", "action", "id", *PASSAGE, "origin")

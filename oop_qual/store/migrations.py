@@ -80,6 +80,11 @@ def migrate(engine: Engine, at: str) -> tuple[str, ...]:
     return tuple(step.__name__ for step in missing)
 
 
+def is_project(engine: Engine) -> bool:
+    """Tell whether a database was ever a project's."""
+    return inspect(engine).has_table(ledger.name)
+
+
 def _done(engine: Engine) -> list[str]:
     with engine.connect() as connection:
         if not inspect(connection).has_table(ledger.name):

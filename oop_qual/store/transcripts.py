@@ -183,16 +183,24 @@ def _transcript(connection: Connection, row: Row[Any]) -> Transcript:
     )  # fmt: skip
     said = tuple(map(turn_from, spoken))
     voices = {turn.speaker for turn in said}
+    silent = _silent(connection, row.id) if row.kind == "vragenlijst" else frozenset()
     known = connection.execute(select(speakers).where(speakers.c.transcript == row.id).order_by(speakers.c.number))
     return Transcript(
         row.id,
         cast("Kind", row.kind),
         row.text,
         said,
-        tuple(speaker for speaker in map(speaker_from, known) if speaker.name in voices),
+        tuple(speaker for speaker in map(speaker_from, known) if speaker.name in voices | silent),
         row.source,
         cast("Unit", row.unit),
     )
+
+
+def _silent(connection: Connection, transcript: str) -> frozenset[str]:
+    """Return who never says anything: respondents of a survey who answered its closed questions alone."""
+    voices = select(turns.c.speaker).where(turns.c.transcript == transcript)
+    query = select(speakers.c.name).where(speakers.c.transcript == transcript, speakers.c.name.not_in(voices))
+    return frozenset(connection.scalars(query))
 
 
 def _borders(connection: Connection, row: Row[Any]) -> tuple[Borders, ...]:

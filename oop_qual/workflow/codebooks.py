@@ -154,8 +154,8 @@ def settle_file(project: Project) -> None:
     promise.unlink()
 
 
-def file_with(project: Project, digest: str) -> Path | None:
-    """Return a codebook's file of the project with this digest, one that a person named before a kept copy."""
-    folder = project.folder / "codebooks"
-    paths = [*sorted(folder.glob("*.y*ml")), *sorted((folder / "applied").glob("*.yaml"))]
+def file_with(folder: Path, digest: str) -> Path | None:
+    """Return the codebook's file with this digest in a project's folder; one that a person named before a kept copy."""
+    books = folder / "codebooks"
+    paths = [*sorted(books.glob("*.y*ml")), *sorted((books / "applied").glob("*.yaml"))]
     return next((path for path in paths if sha256(path.read_bytes()).hexdigest() == digest), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from oop_qual.errors import BadDataError, BadInputError, Problem
+from oop_qual.errors import BadDataError, BadInputError, Problem, StoreError
 from oop_qual.language import _
 from oop_qual.model import Coding, Provenance, Reviewed, Span
 from oop_qual.workflow.codebooks import check_code, settle_file, sync_codebook
@@ -107,14 +107,28 @@ def write_coding(
     version: str,
     action: Action,
 ) -> Coding:
-    """Write a coder's decision on a passage, which was thereby read for this code."""
+    """Write a coder's decision on a passage, which was thereby read for this code.
+
+    Raises StoreError where a colleague's recode took the code away since the codebook with this version was read.
+    """
     from oop_qual.store.codings import put_coding
 
+    _check_still_there(connection, code, version)
     human = Provenance("human", coder)
     coding = Coding(new_id(), span, code, coder, state, human, codebook_version=version, at=action.at)
     mark_read(connection, opened, span, coder, code, action)
     put_coding(connection, coding, opened.revision, action)
     return coding
+
+
+def _check_still_there(connection: Connection, code: str, version: str) -> None:
+    from oop_qual.store.codebooks import applied_version, load_codebook
+
+    if (held := applied_version(connection)) != version:
+        book = load_codebook(connection)
+        if book is not None and book.get(code) is None:
+            what = _("the code '{code}' is gone since a colleague changed the codebook to version {version}.")
+            raise StoreError(what.format(code=code, version=held), remedy=_("Open it again, and choose another code."))
 
 
 def mark_read(connection: Connection, opened: Opened, span: Span, coder: str, code: str, action: Action) -> None:

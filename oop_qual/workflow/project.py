@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 SETTINGS = "oop-qual.toml"
 FOLDERS = ("codebooks", "transcripts", "exports")
 DATABASE = "project.db"
+PASSWORD = re.compile(r"postgres\w*(\+\w+)?://[^/@]*:[^/@]+@|.*[?&]password=")
 STARTER = """\
 codebook: {name}
 version: "1.0"
@@ -197,6 +199,10 @@ def _check_settings(values: dict[str, Any], path: Path) -> None:
     if unknown := sorted(set(values) - known):
         what = _("'{name}' is not a setting.").format(name=unknown[0])
         raise BadInputError(what, where=str(path), remedy=_("Use: {names}.").format(names=", ".join(sorted(known))))
+    if PASSWORD.match(str(values.get("database", ""))):
+        what = _("the password of the database stands in it.")
+        remedy = _("Take it out, and put it into {file} (mode 0600) or PGPASSWORD.")
+        raise BadInputError(what, where=str(path), remedy=remedy.format(file="~/.pgpass"))
     for name in ("name", "codebook"):
         if not isinstance(values.get(name), str):
             raise BadInputError(_("the setting '{name}' is missing.").format(name=name), where=str(path))

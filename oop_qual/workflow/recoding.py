@@ -154,7 +154,7 @@ def follow_back(project: Project, connection: Connection, undone: Action) -> Non
 
     book, digest = load_codebook(connection), applied_digest(connection)
     retire_strangers(connection, {code.id for code in book or ()}, undone)
-    if (path := file_with(project, digest)) is not None:
+    if (path := file_with(project.folder, digest)) is not None:
         promise_file(project, path, digest)
 
 

@@ -313,7 +313,7 @@ def test_codings_are_listed_as_they_were(folder: Path, run: Run) -> None:
     assert "works for 'list codings' only" in run("list", "quotes", "--as-of", "1.0", code=1).err
 
 
-KILLS, LONGEST = (100 if os.environ.get("OOP_QUAL_SOAK") == "1" else 6), 2.5
+KILLS = 100 if os.environ.get("OOP_QUAL_SOAK") == "1" else 6
 
 
 def test_a_killed_recode_leaves_the_project_before_or_after(folder: Path, run: Run) -> None:
@@ -328,11 +328,14 @@ def test_a_killed_recode_leaves_the_project_before_or_after(folder: Path, run: R
         (source / f"i-{number}.txt").write_text("I: Vraag?\nR: Goed. Ik spar veel met anderen.\n" * 100)
     run("import", source)
     run("tag")
-    states = []
+    command = [sys.executable, "-m", "oop_qual", "recode", str(second), "--yes", "--project", str(folder)]
+    states, began = [], time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    whole = time.monotonic() - began
+    run("recode", "--undo")
     for kill in range(KILLS):
-        command = [sys.executable, "-m", "oop_qual", "recode", str(second), "--yes", "--project", str(folder)]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            time.sleep(0.5 + LONGEST * kill / KILLS)
+            time.sleep(whole * (0.2 + kill / KILLS))
             process.send_signal(signal.SIGKILL)
         with sqlite3.connect(folder / "project.db") as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

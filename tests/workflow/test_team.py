@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from conftest import Run
 
 INTERVIEW = "I: Ja?\nR: Ik spar met Noor. Ik groei door.\nI: En?\nR: Ja.\n"
@@ -54,9 +55,10 @@ def _recode_and_correct(folder: Path, run: Run) -> None:
     assert [row["code"] for row in run("list", "codings", "--json").rows()] == ["sparren"]
 
 
-def test_a_server_that_is_gone_is_one_sentence(folder: Path, run: Run) -> None:
+def test_a_server_that_is_gone_is_one_sentence(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PGPASSWORD", "secret")
     settings = folder / "oop-qual.toml"
-    url = "postgresql://nobody:secret@127.0.0.1:1/none"
+    url = "postgresql://nobody@127.0.0.1:1/none"
     settings.write_text(settings.read_text(encoding="utf-8") + f'database = "{url}"\n', encoding="utf-8")
     said = run("list", "codes", code=1).err
     assert "the database cannot be used" in said
