@@ -6,10 +6,13 @@ import sys
 
 from benchmarks import (
     dutch,
+    exporting,
     importing,
     matching,
+    merging,
     queues,
     recoding,
+    reporting,
     retraining,
     review,
     spreading,
@@ -22,10 +25,13 @@ from oop_qual.errors import OopQualError
 BENCHMARKS = {
     "startup": startup.run,
     "suggest": suggest.run,
+    "exporting": exporting.run,
     "importing": importing.run,
     "matching": matching.run,
+    "merging": merging.run,
     "queues": queues.run,
     "recoding": recoding.run,
+    "reporting": reporting.run,
     "retraining": retraining.run,
     "review": review.run,
     "dutch": dutch.run,

@@ -343,3 +343,58 @@ class Table:
     columns: tuple[str, ...]
     rows: Sequence[Sequence[str | int | float | None]]
     method: str = ""
+
+
+ChartKind = Literal["bars", "stacked", "lines", "grid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers under a name, one for each category of a chart; None where nothing is known."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a picture draws: series of numbers over categories; ``unit`` is what they count, such as 'codings' or '%'.
+
+    ``bars`` stand side by side, ``stacked`` ones on each other, ``lines`` go over categories in order, and a ``grid``
+    has a row for each series and a column for each category, darker where there is more.
+    """
+
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a report: what it says, the numbers, a picture where one helps, and quotes beside them.
+
+    ``key`` and ``fields`` (one for each column of the table) are what programs call it, in every language the same.
+    """
+
+    title: str
+    table: Table
+    text: str = ""
+    chart: Chart | None = None
+    quotes: tuple[BankedQuote, ...] = ()
+    key: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A study in numbers, section by section; ``bank`` holds its quotes by theme, ``method`` how all came about.
+
+    ``codebook`` is what the codes mean, for the appendix.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+    bank: QuoteBank | None = None
+    method: str = ""
+    codebook: Codebook | None = None

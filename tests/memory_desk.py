@@ -28,6 +28,8 @@ from oop_qual.review.picker import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from oop_qual.review.bank import BankDesk
+
 BOOK = Codebook(
     "Proef",
     "1.0",
@@ -220,6 +222,9 @@ class MemoryDesk:
     def closed(self) -> None:
         self._check()
         self.is_open = False
+
+    def bank(self) -> BankDesk:
+        raise BadInputError("this desk has no bank.")
 
     def preference(self, name: str) -> str:
         return self.preferences.get(name, "")

@@ -7,6 +7,7 @@ need '/usr/lib/postgresql/*/bin/postgres' postgresql
 need soffice "libreoffice-impress libreoffice-writer"
 need pdftotext poppler-utils
 need tmux tmux
+need chromium chromium
 [ -n "$packages" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "Installing for the tests:$packages"

@@ -45,8 +45,14 @@ def test_every_command_of_the_readme_works(tmp_path: Path) -> None:
             assert done.returncode == 0, (words, done.stderr)
             ran += 1
     assert ran >= 10
+    for block in blocks("python"):
+        done = subprocess.run([sys.executable, "-c", block], cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, (block, done.stderr)
     exported = {path.name for path in folder.iterdir() if path.suffix in {".pptx", ".docx", ".xlsx", ".html"}}
-    assert exported == {"citaten.pptx", "citaten.docx", "citaten.xlsx", "coderingen.xlsx", "leraren.html"}
+    assert exported == {
+        *("citaten.pptx", "citaten.docx", "citaten.xlsx", "coderingen.xlsx", "leraren.html"),
+        *("verslag.docx", "verslag.pptx"),
+    }
 
 
 def test_the_make_targets_of_the_readme_exist() -> None:

@@ -8,16 +8,19 @@ import typer
 
 from oop_qual import __version__
 from oop_qual.cli import (
+    banking,
     codebook,
     coding,
     correcting,
     integrity,
     listing,
+    merging,
     projects,
     pseudonymising,
     quoting,
     recoding,
     reporting,
+    team,
     transcripts,
 )
 from oop_qual.language import _
@@ -46,7 +49,20 @@ def start(
     """Take the options that stand before the command."""
 
 
-for group in (projects, transcripts, listing, coding, pseudonymising, quoting, integrity, correcting, reporting):
+for group in (
+    merging,
+    projects,
+    transcripts,
+    listing,
+    coding,
+    pseudonymising,
+    quoting,
+    banking,
+    integrity,
+    correcting,
+    reporting,
+):
     group.add_to(app)
 recoding.add_to(app, codebook.app)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(team.app, name="project")

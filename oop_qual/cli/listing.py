@@ -34,7 +34,10 @@ COLUMNS = {
     "codes": ("code", "label", "patterns", "suggested", "accepted", "rejected"),
     "suggestions": ("transcript", "segment", "code", "score", "origin", "text"),
     "codings": ("transcript", "segment", "code", "coder", "state", "text"),
-    "quotes": ("transcript", "theme", "code", "text", "emphasis"),
+    "quotes": (
+        *("transcript", "theme", "code", "text", "emphasis"),
+        *("shortened", "strength", "stance", "order", "used"),
+    ),
     "history": ("at", "coder", "action", "transcript", "code", "origin"),
 }
 
@@ -88,6 +91,8 @@ def list_(
     elif rows and what == "transcripts":
         show_rows([{**row, "word_check": as_sum(row["word_check"])} for row in rows], COLUMNS[what])
         say(_("word_check: words in the file = in turns + in labels and times + skipped (+ in its other transcripts)"))
+    elif rows and what == "quotes":
+        show_rows([{**row, "order": f"{row['order']:g}", "used": ", ".join(row["used"])} for row in rows], columns)
     elif rows:
         show_rows(rows, columns)
     else:

@@ -2,81 +2,107 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from oop_qual.cli.options import CoderOption, JsonOption, ProjectOption
-from oop_qual.cli.render import json_lines, progress, show_rows
-from oop_qual.language import _
+from oop_qual.cli.modelling import show_model
+from oop_qual.cli.options import (
+    CodeOption,
+    CoderOption,
+    JsonOption,
+    ProjectOption,
+    SpeakerOption,
+    TranscriptOption,
+    WhereOption,
+    pairs,
+)
+from oop_qual.cli.render import busy, json_lines, say
+from oop_qual.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    Row = dict[str, Any]
-
-WIDEST = 40  # of a bar, in characters
-MOST_CONFUSIONS = 15
+    from oop_qual.workflow.filtering import Filter
+    from oop_qual.workflow.project import Project
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("report", help=_("How good the suggestions are, on transcripts they did not learn from."))(report)
+    what = _("Count codes: frequencies, crosstabs, co-occurrence, saturation, who speaks; to the screen or to files.")
+    app.command("report", help=what)(report)
 
 
 def report(
-    model: Annotated[bool, typer.Option("--model", help=_("Measure the suggestions."))] = False,
-    all_coders: Annotated[
-        bool, typer.Option("--all-coders", help=_("Take everybody's decisions, not only your own."))
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE...]", help=_("Such as: report.docx report.html"))
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="ATTRIBUTE", help=_("Compare codes by this attribute of speakers; repeatable.")),
+    ] = None,
+    section: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--section",
+            metavar="NAME",
+            help=_("Only this section, such as frequencies, crosstabs or saturation; repeatable."),
+        ),
+    ] = None,
+    model: Annotated[
+        bool, typer.Option("--model", help=_("How good the suggestions are, on transcripts they did not learn from."))
     ] = False,
+    all_coders: Annotated[
+        bool, typer.Option("--all-coders", help=_("With --model: take everybody's decisions, not only your own."))
+    ] = False,
+    code: CodeOption = "",
+    transcript: TranscriptOption = "",
+    speaker: SpeakerOption = "",
+    where: WhereOption = None,
     coder: CoderOption = None,
+    names_allowed: Annotated[
+        bool, typer.Option("--names-allowed", help=_("Write what holds names of persons or schools all the same."))
+    ] = False,
     as_json: JsonOption = False,
     project: ProjectOption = Path(),
 ) -> None:
-    """Report on the suggestions."""
-    from oop_qual.workflow.evaluating import model_report
+    """Count what is coded; with files, write them, else show it."""
+    from oop_qual.workflow.filtering import Filter
     from oop_qual.workflow.project import open_project
 
-    if not model:
-        raise typer.BadParameter(_("say what to report, as in: oop-qual report --model"))
     opened = open_project(project)
-    with progress(_("Leaving transcripts out in turn")) as move:
-        rows = model_report(opened, opened.coder(coder), move, all_coders=all_coders)
-    if as_json:
-        json_lines(rows)
+    if model:
+        show_model(opened, opened.coder(coder), all_coders=all_coders, as_json=as_json)
+        return
+    wanted = Filter(code, transcript, speaker, coder or "", "", pairs(where))
+    if files:
+        _write(opened, files, wanted, (by or [], section or []), names_allowed=names_allowed)
     else:
-        _show(rows)
+        _show(opened, wanted, (by or [], section or []), as_json=as_json)
 
 
-def _show(rows: Sequence[Row]) -> None:
-    kinds: dict[str, list[Row]] = {kind: [] for kind in ("total", "code", "curve", "confusion", "slip")}
-    for row in rows:
-        kinds[row["kind"]].append(row)
-    (total,) = kinds["total"]
-    said = _("Measured on {passages} passages of {transcripts} transcripts; each was left out in turn, whole.")
-    _title(said.format(passages=total["passages"], transcripts=total["transcripts"]))
-    if total["few"]:
-        sys.stdout.write(_("That is few: these figures may be far off. Code more before you rely on them.") + "\n")
-    measures = ("coded", "suggested", "right", "precision", "recall", "f1")
-    show_rows([*kinds["code"], total | {"code": _("(all codes)")}], ("code", *measures))
-    _title(_("What more coding brings (F1 of all codes after so many coded passages)"))
-    _curve(kinds["curve"])
-    if kinds["confusion"]:
-        _title(_("Suggested where another code was given, and wrongly"))
-        show_rows(kinds["confusion"][:MOST_CONFUSIONS], ("coded", "suggested", "count"))
-    if kinds["slip"]:
-        _title(_("Worth a second look: the model is sure, and the decision says otherwise"))
-        show_rows(kinds["slip"], ("transcript", "segment", "code", "decision", "chance", "text"))
+def _write(
+    opened: Project, files: list[Path], wanted: Filter, asked: tuple[list[str], list[str]], *, names_allowed: bool
+) -> None:
+    from oop_qual.cli.quoting import tell_places
+    from oop_qual.workflow.reporting import write_report
+
+    with busy(_("Counting")):
+        done = write_report(opened, files, wanted, *asked, names_allowed=names_allowed)
+    for file in files:
+        what = ngettext("{file}: {count} section", "{file}: {count} sections", done.count)
+        say(what.format(file=file, count=done.count))
+    tell_places(done.places)
 
 
-def _title(text: str) -> None:
-    sys.stdout.write(f"\n{text}\n")
+def _show(opened: Project, wanted: Filter, asked: tuple[list[str], list[str]], *, as_json: bool) -> None:
+    from oop_qual.cli.pictures import show_section
+    from oop_qual.workflow.reporting import section_rows, study_report
 
-
-def _curve(points: Sequence[Row]) -> None:
-    width = max(len(str(point["passages"])) for point in points)
-    for point in points:
-        share = point["f1"] or 0.0
-        sys.stdout.write(f"{point['passages']:>{width}}  {'█' * round(WIDEST * share)} {share:.2f}\n")
+    with busy(_("Counting")):
+        made = study_report(opened, wanted, *asked)
+    if as_json:
+        json_lines(section_rows(made))
+        return
+    for section in made.sections:
+        show_section(section)
+    say(made.method)

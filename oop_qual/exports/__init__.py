@@ -9,6 +9,11 @@ from oop_qual.exports.lines import quote_csv, quote_json, table_csv, table_json
 from oop_qual.exports.markdown import quote_markdown, table_markdown
 from oop_qual.exports.page import quote_page, table_page
 from oop_qual.exports.private import write_private
+from oop_qual.exports.report_document import report_document
+from oop_qual.exports.report_lines import report_json, report_markdown
+from oop_qual.exports.report_page import report_page
+from oop_qual.exports.report_sheet import report_sheet
+from oop_qual.exports.report_slides import report_slides
 from oop_qual.exports.sheets import quote_sheet, table_sheet
 from oop_qual.exports.slides import quote_slides
 from oop_qual.exports.word import quote_document, table_document
@@ -18,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from oop_qual.model import QuoteBank, Table
+    from oop_qual.model import QuoteBank, Report, Table
 
 T = TypeVar("T")
 
@@ -39,8 +44,16 @@ TABLE_EXPORTERS: dict[str, Callable[[Table], bytes]] = {
     ".json": table_json,
     ".docx": table_document,
 }
+REPORT_EXPORTERS: dict[str, Callable[[Report], bytes]] = {
+    ".html": report_page,
+    ".docx": report_document,
+    ".pptx": report_slides,
+    ".xlsx": report_sheet,
+    ".md": report_markdown,
+    ".json": report_json,
+}
 
-__all__ = ["QUOTE_EXPORTERS", "TABLE_EXPORTERS", "exporter_for", "write_private"]
+__all__ = ["QUOTE_EXPORTERS", "REPORT_EXPORTERS", "TABLE_EXPORTERS", "exporter_for", "write_private"]
 
 
 def exporter_for(path: Path, exporters: Mapping[str, Callable[[T], bytes]]) -> Callable[[T], bytes]:

@@ -51,27 +51,29 @@ def quote_json(bank: QuoteBank) -> bytes:
             "id": theme.id,
             "label": theme.label,
             "definition": theme.definition,
-            "quotes": [_fields(quote) for quote in theme.quotes],
+            "quotes": [quote_fields(quote) for quote in theme.quotes],
         }
         for theme in bank.themes
     ]
-    return _document({"title": bank.title, **_told(bank), "themes": themes})
+    return json_document({"title": bank.title, **_told(bank), "themes": themes})
 
 
 def _told(made: QuoteBank | Table) -> dict[str, str]:
     return {"method": made.method} if made.method else {}
 
 
-def _fields(quote: BankedQuote) -> dict[str, object]:
+def quote_fields(quote: BankedQuote) -> dict[str, object]:
+    """Return a quote as fields of JSON; ``emphasis`` is the key sentence as text, or null."""
     return asdict(quote) | {"emphasis": key_sentence(quote)}
 
 
 def table_json(table: Table) -> bytes:
     """Return a table as one JSON document with its title and an object a row."""
     rows = [dict(zip(table.columns, map(finite, row), strict=True)) for row in table.rows]
-    return _document({"title": table.title, **_told(table), "rows": rows})
+    return json_document({"title": table.title, **_told(table), "rows": rows})
 
 
-def _document(fields: Mapping[str, object]) -> bytes:
+def json_document(fields: Mapping[str, object]) -> bytes:
+    """Return one JSON document as UTF-8, indented to be read."""
     text = json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
     return text.encode("utf-8", errors="replace")  # half a surrogate pair has no place in UTF-8

@@ -27,26 +27,45 @@ def quote_markdown(bank: QuoteBank) -> bytes:
     blocks = [f"# {_escaped(title_of(bank))}", _escaped(size_of(bank)), *_method(bank)]
     for theme in shown_themes(bank):
         blocks += _theme(theme)
-    return _document(blocks)
+    return markdown_document(blocks)
 
 
 def table_markdown(table: Table) -> bytes:
     """Return a table as Markdown."""
-    blocks = [f"# {_escaped(one_line(table.title))}"] if one_line(table.title) else []
-    blocks += _method(table)
+    blocks = [heading(1, table.title)] if one_line(table.title) else []
+    return markdown_document([*blocks, *_method(table), table_block(table)])
+
+
+def heading(level: int, text: str) -> str:
+    """Return a heading."""
+    return f"{'#' * level} {_escaped(one_line(text))}"
+
+
+def paragraph(text: str) -> str:
+    """Return text as a paragraph, '' where there is none."""
+    return _started(_escaped(one_line(text)))
+
+
+def table_block(table: Table) -> str:
+    """Return the rows of a table."""
     lines = [_row(map(_cell, table.columns)), _row("---" for _name in table.columns)]
-    lines += [_row(map(_cell, row)) for row in table.rows]
-    blocks.append("\n".join(lines))
-    blocks += [] if table.rows else [_escaped(_("Nothing to show."))]
-    return _document(blocks)
+    block = "\n".join([*lines, *(_row(map(_cell, row)) for row in table.rows)])
+    nothing = _escaped(_("Nothing to show."))
+    return block if table.rows else f"{block}\n\n{nothing}"
+
+
+def quote_blocks(quotes: Iterable[BankedQuote]) -> list[str]:
+    """Return each quote as a block quote."""
+    return list(map(_quote, quotes))
+
+
+def markdown_document(blocks: Iterable[str]) -> bytes:
+    """Return blocks as one document."""
+    return ("\n\n".join(blocks) + "\n").encode()
 
 
 def _method(made: QuoteBank | Table) -> list[str]:
-    return [_started(_escaped(one_line(made.method)))] if made.method else []
-
-
-def _document(blocks: Iterable[str]) -> bytes:
-    return ("\n\n".join(blocks) + "\n").encode()
+    return [paragraph(made.method)] if made.method else []
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -65,6 +65,7 @@ def _add_styles(paper: Document) -> None:
     _dress(styles["Subtitle"], 11, MUTED)
     _dress(styles["Heading 1"], 15, DEEP, bold=True)
     styles["Heading 1"].paragraph_format.space_after = Pt(4)
+    _dress(styles["Heading 2"], 12, DEEP, bold=True)
     _dress(styles["Quote"], 10.5, INK)
     attribution = styles.add_style("Attribution", WD_STYLE_TYPE.PARAGRAPH)
     _dress(attribution, 9.5, ACCENT)

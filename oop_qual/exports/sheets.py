@@ -66,8 +66,14 @@ def _file(table: Table, rich: Sequence[tuple[Run, ...]]) -> bytes:
 
 
 def _fill(book: Workbook, table: Table, rich: Sequence[tuple[Run, ...]]) -> None:
-    looks = _looks(book)
-    sheet = book.add_worksheet(_sheet_name(table.title))
+    looks = looks_of(book)
+    fill_sheet(book.add_worksheet(sheet_name(table.title)), table, rich, looks)
+    if table.method:
+        _add_method(book, table.method, looks)
+
+
+def fill_sheet(sheet: Worksheet, table: Table, rich: Sequence[tuple[Run, ...]], looks: Looks) -> None:
+    """Write a table into a sheet, with a filter; ``rich`` are the quotes of a bank in runs, one a row."""
     for column, name in enumerate(table.columns):
         _write_text(sheet, 0, column, printable(name), looks, looks.head)
         sheet.set_column(column, column, _width(table, column))
@@ -80,8 +86,6 @@ def _fill(book: Workbook, table: Table, rich: Sequence[tuple[Run, ...]]) -> None
     if not table.rows:
         _write_text(sheet, 1, 0, _("Nothing to show."), looks, looks.plain)
     _arrange(sheet, table)
-    if table.method:
-        _add_method(book, table.method, looks)
 
 
 def _add_method(book: Workbook, method: str, looks: Looks) -> None:
@@ -93,7 +97,8 @@ def _add_method(book: Workbook, method: str, looks: Looks) -> None:
     _write_text(sheet, 0, 0, printable(method), looks, looks.cell)
 
 
-def _looks(book: Workbook) -> Looks:
+def looks_of(book: Workbook) -> Looks:
+    """Return the formats of cells."""
     head = {"bold": True, "bg_color": "#12404A", "font_color": "#FFFFFF", "valign": "top", "text_wrap": True}
     return Looks(
         book.add_format(head),
@@ -114,7 +119,8 @@ def _arrange(sheet: Worksheet, table: Table) -> None:
     sheet.repeat_rows(0)
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
+    """Return a title as Excel allows it for a sheet."""
     name = FORBIDDEN.sub(" ", one_line(title))[:31].strip(" '")
     return _("Table") if name.lower() in {"", "history"} else name  # Excel keeps the name History to itself
 

@@ -29,7 +29,7 @@ def quote_slides(bank: QuoteBank) -> bytes:
     """Return a quote bank as a PowerPoint deck."""
     title = title_of(bank)
     deck = new_deck(title)
-    _add_cover(deck, title, size_of(bank))
+    add_cover(deck, title, size_of(bank))
     for theme in shown_themes(bank):
         pages = pages_of(theme.quotes, BODY.room(INDENT))
         for number, page in enumerate(pages, 1):
@@ -37,7 +37,8 @@ def quote_slides(bank: QuoteBank) -> bytes:
     return saved(deck)
 
 
-def _add_cover(deck: Presentation, title: str, line: str) -> None:
+def add_cover(deck: Presentation, title: str, line: str) -> None:
+    """Add a slide with the title of the whole and a line under it."""
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     text, size = fitted(title, COVER_SIZES, *COVER_TITLE.room())
     _write(slide.shapes.title.text_frame.paragraphs[0], text, size)
@@ -46,13 +47,14 @@ def _add_cover(deck: Presentation, title: str, line: str) -> None:
 
 def _add_slide(deck: Presentation, theme: ThemeQuotes, page: Page, number: int) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[1])
-    _add_title(slide.shapes.title.text_frame.paragraphs[0], label_of(theme), number)
-    _add_quotes(slide.placeholders[1].text_frame, page)
+    add_title(slide.shapes.title.text_frame.paragraphs[0], label_of(theme), number)
+    add_quotes(slide.placeholders[1].text_frame, page)
     add_number(slide)
     slide.notes_slide.notes_text_frame.text = "\n".join(_notes(theme, page, number))
 
 
-def _add_title(paragraph: _Paragraph, label: str, number: int) -> None:
+def add_title(paragraph: _Paragraph, label: str, number: int) -> None:
+    """Write a title that fits; the slides after the first of a title are numbered."""
     from pptx.enum.dml import MSO_THEME_COLOR
 
     suffix = f" ({number})" if number > 1 else ""
@@ -65,7 +67,8 @@ def _add_title(paragraph: _Paragraph, label: str, number: int) -> None:
         run.font.color.theme_color = MSO_THEME_COLOR.ACCENT_1
 
 
-def _add_quotes(frame: TextFrame, page: Page) -> None:
+def add_quotes(frame: TextFrame, page: Page) -> None:
+    """Write the quotes of a page, each with its byline."""
     from pptx.util import Pt
 
     for piece in page.pieces:

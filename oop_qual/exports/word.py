@@ -26,27 +26,28 @@ UPRIGHT = 5  # more columns than this and the page lies on its side
 
 def quote_document(bank: QuoteBank) -> bytes:
     """Return a quote bank as a Word document, a heading a theme."""
-    paper = _titled(title_of(bank))
+    paper = titled(title_of(bank))
     paper.add_paragraph(size_of(bank), style="Subtitle")
     _add_method(paper, bank.method)
     for theme in shown_themes(bank):
         _add_theme(paper, theme)
-    return _saved(paper)
+    return saved(paper)
 
 
 def table_document(table: Table) -> bytes:
     """Return a table as a Word document; its header returns on each page."""
-    paper = _titled(one_line(table.title) or _("Table"))
+    paper = titled(one_line(table.title) or _("Table"))
     if len(table.columns) > UPRIGHT:
         turned(paper)
     _add_method(paper, table.method)
     if not table.rows:
         paper.add_paragraph(_("Nothing to show."))
-    _add_table(paper, table)
-    return _saved(paper)
+    add_table(paper, table)
+    return saved(paper)
 
 
-def _titled(title: str) -> Document:
+def titled(title: str) -> Document:
+    """Return a document with this title."""
     paper = new_paper()
     about = paper.core_properties
     about.title, about.author, about.last_modified_by, about.comments = title[:255], AUTHOR, AUTHOR, ""
@@ -61,7 +62,8 @@ def _add_method(paper: Document, method: str) -> None:
         paper.add_paragraph(one_line(method), style="Subtitle")
 
 
-def _saved(paper: Document) -> bytes:
+def saved(paper: Document) -> bytes:
+    """Return a document as the bytes of a file."""
     out = BytesIO()
     paper.save(out)
     return settled(out.getvalue())
@@ -72,10 +74,11 @@ def _add_theme(paper: Document, theme: ThemeQuotes) -> None:
     if theme.definition:
         paper.add_paragraph(printable(theme.definition))
     for quote in theme.quotes:
-        _add_quote(paper, quote)
+        add_quote(paper, quote)
 
 
-def _add_quote(paper: Document, quote: BankedQuote) -> None:
+def add_quote(paper: Document, quote: BankedQuote) -> None:
+    """Add a quote with its key sentence bold, and who said it."""
     text = paper.add_paragraph(style="Quote")
     for part in runs_of(quote):
         run = text.add_run(part.text)
@@ -88,7 +91,8 @@ def _add_quote(paper: Document, quote: BankedQuote) -> None:
         byline.add_run(f"{lead}({source})", style="Source")
 
 
-def _add_table(paper: Document, table: Table) -> None:
+def add_table(paper: Document, table: Table) -> None:
+    """Add a table; its header returns on each page."""
     from docx.oxml import OxmlElement
 
     if not table.columns:

@@ -158,7 +158,8 @@ def _speakers(
     """Return who speaks, and what of their attributes is in doubt."""
     attributes, doubts = merged(document.attributes, options.labels)
     asks = [options.labels.get(fold_label(name), name) for name in document.interviewers]
-    speakers = cast([piece.speaker for piece in parsed.pieces], (*options.interviewers, *asks), survey=survey)
+    names = [*(attributes if survey else ()), *(piece.speaker for piece in parsed.pieces)]
+    speakers = cast(names, (*options.interviewers, *asks), survey=survey)
     return tuple(
         replace(one, role=options.roles.get(fold_label(one.name), one.role), attributes=attributes.get(one.name, {}))
         for one in speakers

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from oop_qual.model import Codebook, Coding, Memo, Quote, Reviewed, Segment, Span, Speaker, Transcript
+    from oop_qual.review.bank import BankDesk
 
 FIRST = "first"  # the queue to begin with: passages from all transcripts, for every code
 AGAIN = "again"  # the queue of own codes whose definition changed since
@@ -230,6 +231,10 @@ class Desk(Protocol):
 
     def closed(self) -> None:
         """End the session in good order."""
+        ...
+
+    def bank(self) -> BankDesk:
+        """Return the project's side of the quote bank."""
         ...
 
     def preference(self, name: str) -> str:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from oop_qual.language import _
 from oop_qual.review.deciding import Deciding
 from oop_qual.review.emphasis import Emphasis
+from oop_qual.review.emphasising import Emphasising
 from oop_qual.review.picker import Picker
 
 if TYPE_CHECKING:
     from oop_qual.model import Coding, Quote
 
 
-class ReviewState(Deciding):
+class ReviewState(Emphasising, Deciding):
     """One coder at work: decisions, the list of codes, and quotes with their key sentences."""
 
     def ask_code(self, purpose: Literal["code", "quote"] = "code") -> None:
@@ -52,6 +53,12 @@ class ReviewState(Deciding):
         self.picker = self.emphasis = self.chooser = self.naming = None
         self.writing, self.message = (), ""
 
+    def reopen(self) -> None:
+        """Show the open transcript as it is on disk now, at the same fragment."""
+        was = self.index
+        self._open(self.page.transcript.id)
+        self.go(was)
+
     def toggle_quote(self) -> None:
         """Mark the passage as a quote under its code, or take its quote away."""
         row = self._quotable()
@@ -74,33 +81,6 @@ class ReviewState(Deciding):
         quote = self.page.quote_on(row)
         self.emphasis = Emphasis.of(quote) if quote else None
         return None
-
-    def step_emphasis(self, by: int) -> None:
-        """Choose the sentence or word before (-1) or after (1)."""
-        if self.emphasis is not None:
-            self.emphasis = self.emphasis.step(by)
-
-    def extend_emphasis(self, by: int) -> None:
-        """Choose one sentence or word more (1) or less (-1)."""
-        if self.emphasis is not None:
-            self.emphasis = self.emphasis.extend(by)
-
-    def switch_emphasis(self) -> None:
-        """Choose by word instead of by sentence, or the other way round."""
-        if self.emphasis is not None:
-            self.emphasis = self.emphasis.switch()
-
-    def set_emphasis(self) -> None:
-        """Make the chosen part the key sentence."""
-        if self.emphasis is not None:
-            self._emphasise(self.emphasis.quote, self.emphasis.range)
-            self.message = _("Key sentence set.")
-
-    def clear_emphasis(self) -> None:
-        """Leave the quote without a key sentence."""
-        if self.emphasis is not None:
-            self._emphasise(self.emphasis.quote, None)
-            self.message = _("No key sentence.")
 
     def _emphasise(self, quote: Quote, part: tuple[int, int] | None) -> None:
         self.page.put_quote(self.desk.quote(quote.span, quote.code, part))

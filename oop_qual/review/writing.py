@@ -32,7 +32,8 @@ def _text(state: ReviewState, span: Span, code: str) -> str:
 def subject(state: ReviewState, draft: Draft) -> str:
     """Return what a memo is on, in words."""
     if draft == state.recovered:
-        return f"{_named(state, draft)} ({_('kept from last time')})"
+        kept = _("kept from last time")
+        return f"{_named(state, draft)} ({kept})"
     return _named(state, draft)
 
 

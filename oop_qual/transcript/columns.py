@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from statistics import mean
 from typing import TYPE_CHECKING
 
 from oop_qual.errors import BadInputError
 from oop_qual.language import _
+from oop_qual.transcript.answers import are_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,8 +23,6 @@ SPEAKER, ID, TEXT, BEGINS, ENDS = (frozenset(names.split()) for names in (_SPEAK
 DOCUMENT, ROLE = frozenset(("transcript", "document", "interview")), frozenset(("role", "rol"))
 MOST_NAMES = 20  # of columns, in a message
 _TOP = 20  # rows in which the header is looked for
-_ANSWER = 5  # words that the cells of a column with open answers have on average
-_OWN = 0.5  # share of its cells that differ: answers do, categories do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +97,8 @@ def find_columns(header: Sequence[str], rows: Rows, asked: Asked) -> Columns:
         conversation = begins is not None or not others or repeated
     if not conversation:
         begins = ends = None
+        if asked.speaker is None and speaker is not None and _all_alike(rows, speaker):
+            speaker = None  # survey programs write 'anonymous' there for everybody
         speaker = speaker if speaker is not None else _id_column(places, rows, taken | set(text))
         text = text or _answers(names, rows, {*taken, speaker})
     used = {*taken, *text, speaker, begins, ends}
@@ -152,6 +152,10 @@ def _repeats(rows: Rows, speaker: int, document: int | None) -> bool:
     return len(set(named)) < len(named)
 
 
+def _all_alike(rows: Rows, at: int) -> bool:
+    return len(rows) > 1 and len({row[at].strip() for row in rows} - {""}) <= 1
+
+
 def _id_column(places: dict[str, int], rows: Rows, taken: set[int]) -> int | None:
     """Return the column that names each row's respondent: by its name, else the first one if no two are alike."""
     known = _named(places, ID, taken)
@@ -165,19 +169,12 @@ def _id_column(places: dict[str, int], rows: Rows, taken: set[int]) -> int | Non
 def _answers(names: Sequence[str], rows: Rows, taken: Iterable[int | None]) -> tuple[int, ...]:
     """Return the columns whose cells are long and differ: open answers."""
     held = set(taken)
-    found = tuple(at for at in range(len(names)) if at not in held and _are_answers([row[at].strip() for row in rows]))
+    found = tuple(at for at in range(len(names)) if at not in held and are_open([row[at].strip() for row in rows]))
     if not found:
         what = _("no column of this table holds long answers.")
         remedy = _("Name one with --text-column; its columns are: {names}.").format(names=listed(names))
         raise BadInputError(what, remedy=remedy)
     return found
-
-
-def _are_answers(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return (
-        bool(filled) and mean(len(cell.split()) for cell in filled) >= _ANSWER and len(set(filled)) > _OWN * len(filled)
-    )
 
 
 def listed(names: Sequence[str]) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from oop_qual.errors import BadDataError, BadInputError, Problem
 from oop_qual.language import _, ngettext
-from oop_qual.transcript.columns import Asked, Columns, find_columns, find_header, is_speakers_table
+from oop_qual.transcript.answers import are_closed
+from oop_qual.transcript.columns import Asked, Columns, find_columns, find_header, is_speakers_table, listed
 from oop_qual.transcript.pieces import Parsed, Piece, Skipped, beginning
 from oop_qual.transcript.times import read_time, whole_stamp
 
@@ -25,7 +26,10 @@ _NO = frozenset(("", "0", "-", "nee", "no", "false", "onwaar", "n"))
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One transcript out of a table; ``codes`` belongs to its pieces one by one."""
+    """One transcript out of a table; ``codes`` belongs to its pieces one by one.
+
+    ``attributes`` is what else is known of its speakers; in a survey also of those who wrote no open answer.
+    """
 
     name: str
     parsed: Parsed
@@ -47,6 +51,7 @@ class _Gathered:
     codes: list[tuple[str, ...]] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
+    silent: list[int] = field(default_factory=list)
     values: dict[str, list[dict[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -65,7 +70,7 @@ def parse_table(rows: Rows, asked: Asked, where: WhereIs) -> Table:
     _check_marks(data, columns, where)
     gathered = _gathered(data, columns, where)
     titles = _titles(rows[:at], where)
-    notes = _chosen(columns, where(at + 1))
+    notes = _taken([row for _number, row in data], columns, where(at + 1))
     head = Skipped(" ".join(header))
     documents = [_document(name, one, columns, where) for name, one in gathered.items()]
     return Table(_with(documents, (*titles, head), notes), columns.survey)
@@ -108,11 +113,20 @@ def _titles(rows: Rows, where: WhereIs) -> tuple[Skipped, ...]:
     return tuple(Skipped(text, where(number), _("above the names of the columns")) for number, text in found if text)
 
 
-def _chosen(columns: Columns, where: str) -> tuple[Problem, ...]:
-    if not (columns.survey and columns.chosen):
+def _taken(rows: Rows, columns: Columns, where: str) -> tuple[Problem, ...]:
+    """Say which columns of a survey were taken as open answers, which as closed ones, and which are neither."""
+    if not columns.survey:
         return ()
-    names = ", ".join(f"'{columns.names[at]}'" for at in columns.text)
-    return (Problem(where, _("taken as answers: {names}").format(names=names)),)
+    filled = {at: cells for at in columns.others if any(cells := [row[at].strip() for row in rows])}
+    closed = [at for at, cells in filled.items() if are_closed(cells)]
+    varied = [at for at in filled if at not in closed]
+    told = (
+        (_("taken as open answers: {names}"), columns.text if columns.chosen else ()),
+        (_("taken as closed answers: {names}"), closed),
+        (_("kept of each respondent, too varied to be closed answers: {names}"), varied),
+    )
+    quoted = ((text, [f"'{columns.names[at]}'" for at in places]) for text, places in told)
+    return tuple(Problem(where, text.format(names=listed(names))) for text, names in quoted if names)
 
 
 def _gathered(data: Iterable[tuple[int, Sequence[str]]], columns: Columns, where: WhereIs) -> dict[str, _Gathered]:
@@ -132,18 +146,23 @@ def _gather(one: _Gathered, columns: Columns, number: int, count: int, row: Sequ
     """Take one row: each of its texts is a turn; what else it holds belongs to its speaker."""
     texts = [row[at].strip() for at in columns.text if row[at].strip()]
     rest = " ".join(cell for at, cell in enumerate(row) if at not in columns.text)
-    if not texts:
-        one.empty.append(number)
-        one.skipped.append(Skipped(rest))
-        return
     speaker = row[columns.speaker].strip() if columns.speaker is not None else ""
     if not speaker and columns.survey and columns.others:
         speaker = f"R{count}"
+    known = {columns.names[at]: row[at].strip() for at in columns.others if row[at].strip()}
+    if not texts:
+        one.skipped.append(Skipped(rest))
+        if columns.survey and known:  # whoever wrote nothing still counts among those who chose an answer
+            one.silent.append(number)
+            one.values[speaker].append(known)
+        else:
+            one.empty.append(number)
+        return
     begins, ends = _times(row, columns)
     codes = _codes(row[columns.codes]) if columns.codes is not None else ()
     given = (code for at, code in columns.marked if row[at].strip().casefold() in _YES)
     codes = tuple(dict.fromkeys((*codes, *given)))
-    one.values[speaker].append({columns.names[at]: row[at].strip() for at in columns.others if row[at].strip()})
+    one.values[speaker].append(known)
     for place, text in enumerate(texts):
         one.pieces.append(Piece(text, speaker, "" if place else rest, begins, ends))
         one.codes.append(codes)
@@ -166,6 +185,13 @@ def _document(name: str, one: _Gathered, columns: Columns, where: WhereIs) -> Do
     if one.empty:
         text = ngettext("{n} row without text is skipped", "{n} rows without text are skipped", len(one.empty))
         notes.append(Problem(where(one.empty[0]), text.format(n=len(one.empty))))
+    if one.silent:
+        text = ngettext(
+            "{n} respondent wrote no open answer; the closed answers are kept",
+            "{n} respondents wrote no open answer; their closed answers are kept",
+            len(one.silent),
+        )
+        notes.append(Problem(where(one.silent[0]), text.format(n=len(one.silent))))
     attributes = {speaker: _constant(values, survey=columns.survey) for speaker, values in one.values.items()}
     kept = {name for values in attributes.values() for name in values}
     filled = {name for rows in one.values.values() for row in rows for name in row}

@@ -70,6 +70,7 @@ VIEWS: Mapping[str, str] = {
     "f": "hop",
     "question_mark,f1": "help",
     "colon,ctrl+p": "commands",
+    "B": "bank",
     "t": "theme",
     "T": "tour",
     "q": "app.quit",
@@ -180,6 +181,7 @@ def _looking() -> tuple[Key, ...]:
 def _viewing() -> tuple[Key, ...]:
     return (
         Key("-", _("show or hide what you rejected"), "minus"),
+        Key("B", _("the quote bank"), "B"),
         Key("t", _("another look: dark, light, contrast, safe"), "t"),
         Key(":  ctrl+p", _("all commands, by name"), ""),
         Key("T", _("the tour"), "T"),

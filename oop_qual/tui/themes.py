@@ -80,3 +80,8 @@ def said(name: str) -> str:
         "safe": _("Safe for colour-blind eyes"),
     }
     return words.get(name, name)
+
+
+def light_terminal(colours: str) -> bool:
+    """Tell whether a terminal says (as 'foreground;background') that its background is light."""
+    return colours.rpartition(";")[2] in {"7", "15"}

@@ -12,6 +12,7 @@ from oop_qual.workflow.deciding import decide_file
 from oop_qual.workflow.exporting import export
 from oop_qual.workflow.filtering import Filter
 from oop_qual.workflow.importing import import_files
+from oop_qual.workflow.joint import Joint, export_joint
 from oop_qual.workflow.listing import list_rows
 from oop_qual.workflow.project import create_project
 from oop_qual.workflow.quoting import quote_file
@@ -33,6 +34,8 @@ QUOTE_FILES = (
     "citaten.json",
 )
 CODING_FILES = ("coderingen.xlsx", "coderingen.csv")
+JOINT_FILES = ("doorgroeien.pptx",)
+JOINT = Joint("wil_doorgroeien", "functie", ("loopbaan", "belemmeringen"))
 
 
 def run_demo(folder: Path, progress: Progress | None = None) -> list[dict[str, Any]]:
@@ -82,4 +85,6 @@ def _exports(project: Project) -> list[dict[str, Any]]:
         (names, export(project, what, [folder / name for name in names], Filter(), names_allowed=True).count)
         for what, names in made
     ]
+    beside = export_joint(project, [folder / name for name in JOINT_FILES], Filter(), JOINT, names_allowed=True)
+    done.append((JOINT_FILES, beside.count))
     return [{"what": name, "count": count, "where": str(folder / name)} for names, count in done for name in names]

@@ -62,9 +62,9 @@ def export(
     from oop_qual.exports import TABLE_EXPORTERS, exporter_for
 
     exporters = [exporter_for(path, TABLE_EXPORTERS) for path in files]
-    table = TABLES[what](project, wanted, cast_of(_transcripts(project)))
+    table = TABLES[what](project, wanted, cast_of(all_transcripts(project)))
     places = pass_gate(project, table_pieces(table), names_allowed=names_allowed)
-    _write(files, [exporter(table) for exporter in exporters])
+    write_files(files, [exporter(table) for exporter in exporters])
     return Exported(len(table.rows), places)
 
 
@@ -79,17 +79,23 @@ def _export_quotes(project: Project, files: Sequence[Path], wanted: Filter, *, n
         raise BadInputError(what, remedy=remedy)
     bank = _bank(project, quotes)
     places = pass_gate(project, bank_pieces(bank), names_allowed=names_allowed)
-    _write(files, [exporter(bank) for exporter in exporters])
+    write_files(files, [exporter(bank) for exporter in exporters])
     with project.writing() as connection:
         put_uses(connection, quotes, [path.name for path in files], now())
     return Exported(len(quotes), places)
 
 
-def _write(files: Sequence[Path], contents: Sequence[bytes]) -> None:
+def write_files(files: Sequence[Path], contents: Sequence[bytes]) -> None:
+    """Write each content to its file, readable by its owner alone."""
     from oop_qual.exports import write_private
 
     for path, data in zip(files, contents, strict=True):
         write_private(path, data)
+
+
+def bank_of(project: Project, wanted: Filter) -> QuoteBank:
+    """Return the quotes that the filter lets through under their themes; no themes where there are none."""
+    return _bank(project, _wanted_quotes(project, wanted))
 
 
 def _bank(project: Project, quotes: Sequence[Quote]) -> QuoteBank:
@@ -100,8 +106,8 @@ def _bank(project: Project, quotes: Sequence[Quote]) -> QuoteBank:
     with project.reading() as connection:
         uses = load_uses(connection)
     used = {quote.id: uses.get(key_of(quote), ()) for quote in quotes}
-    bank = quote_bank(project.settings.name, quotes, book, _transcripts(project), project.settings.attribution, used)
-    return replace(bank, method=_method(project, book))
+    bank = quote_bank(project.settings.name, quotes, book, all_transcripts(project), project.settings.attribution, used)
+    return replace(bank, method=method_of(project, book))
 
 
 def _wanted_quotes(project: Project, wanted: Filter) -> list[Quote]:
@@ -112,7 +118,7 @@ def _wanted_quotes(project: Project, wanted: Filter) -> list[Quote]:
         return [quote for quote in load_quotes(connection) if quote.id in listed]
 
 
-def _method(project: Project, book: Codebook) -> str:
+def method_of(project: Project, book: Codebook) -> str:
     """Return what a methods section needs: the codebook, and what read and proposed, each with its version."""
     from oop_qual import __version__
     from oop_qual.store.transcripts import listed
@@ -123,7 +129,8 @@ def _method(project: Project, book: Codebook) -> str:
     return what.format(name=book.name, version=book.version, pipelines=", ".join(read), program=__version__)
 
 
-def _transcripts(project: Project) -> list[Transcript]:
+def all_transcripts(project: Project) -> list[Transcript]:
+    """Return the live transcripts of a project, in the order in which they came."""
     from oop_qual.store.transcripts import ids, load_transcript
 
     with project.reading() as connection:
@@ -139,7 +146,7 @@ def _history_table(project: Project, wanted: Filter, cast: Cast) -> Table:
             cast.transcripts.get(name, name if row["action"] == "recode" else "") for name in names
         )
         rows.append([row[column] for column in HISTORY_COLUMNS])
-    return Table(project.settings.name, HISTORY_COLUMNS, rows, _method(project, applied_codebook(project)))
+    return Table(project.settings.name, HISTORY_COLUMNS, rows, method_of(project, applied_codebook(project)))
 
 
 def _coding_table(project: Project, wanted: Filter, cast: Cast) -> Table:
@@ -151,7 +158,7 @@ def _coding_table(project: Project, wanted: Filter, cast: Cast) -> Table:
         row["speaker"] = cast.speakers.get((row["transcript"], row["speaker"]), "")
         row["transcript"] = cast.transcripts[row["transcript"]]
         rows.append([row[column] for column in CODING_COLUMNS])
-    return Table(project.settings.name, CODING_COLUMNS, rows, _method(project, book))
+    return Table(project.settings.name, CODING_COLUMNS, rows, method_of(project, book))
 
 
 TABLES: dict[str, Callable[[Project, Filter, Cast], Table]] = {"codings": _coding_table, "history": _history_table}

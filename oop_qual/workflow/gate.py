@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from oop_qual.dutch.identifying import Identifying, Kind
-    from oop_qual.model import QuoteBank, Table
+    from oop_qual.model import BankedQuote, QuoteBank, Report, Table
     from oop_qual.transcript.pseudonym import Name
     from oop_qual.workflow.project import Project
 
@@ -128,9 +128,29 @@ def bank_pieces(bank: QuoteBank) -> Iterator[Piece]:
         for quote in theme.quotes:
             number += 1
             where = _("quote {number} of {transcript}").format(number=number, transcript=quote.transcript)
-            around = " ".join(filter(None, (quote.before, quote.verbatim or quote.text, quote.after)))
-            told = (around, quote.text if quote.verbatim else "", quote.note, quote.attribution, quote.label)
-            yield from (Piece(where, text) for text in (*told, *quote.attributes.values()))
+            yield from _quote_pieces(where, quote)
+
+
+def _quote_pieces(where: str, quote: BankedQuote) -> Iterator[Piece]:
+    around = " ".join(filter(None, (quote.before, quote.verbatim or quote.text, quote.after)))
+    told = (around, quote.text if quote.verbatim else "", quote.note, quote.attribution, quote.label)
+    yield from (Piece(where, text) for text in (*told, *quote.attributes.values()))
+
+
+def report_pieces(report: Report) -> Iterator[Piece]:
+    """Yield the texts of a report: of each section its words, the cells of its table, its picture and its quotes."""
+    yield Piece(_("title"), report.title)
+    for section in report.sections:
+        where = _("section {name}").format(name=section.title)
+        yield from (Piece(where, text) for text in (section.title, section.text, *section.table.columns))
+        yield from (Piece(where, piece.text) for piece in table_pieces(section.table))
+        if section.chart:
+            names = (*section.chart.categories, *(series.name for series in section.chart.series))
+            yield from (Piece(where, name) for name in names)
+        for quote in section.quotes:
+            yield from _quote_pieces(where, quote)
+    if report.bank:
+        yield from bank_pieces(report.bank)
 
 
 def table_pieces(table: Table) -> Iterator[Piece]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from oop_qual.model import Action, State
     from oop_qual.review import Draft
+    from oop_qual.workflow.banking import ProjectBank
     from oop_qual.workflow.project import Project
 
 UNDOABLE = ("decide", "quote", "memo")
@@ -122,9 +123,10 @@ class ProjectDesk(ReadingDesk):
         opened = self._open_transcript(span)
         with self._acting("quote", span) as (connection, action):
             mine = load_quotes(connection, transcript=span.transcript, coder=self.coder)
-            order = _place_of(mine, span, code, last_position(connection) + 1)
             text = opened.transcript.text[span.start : span.end]
-            quote = Quote(new_id(), span, code, text, emphasis, order, coder=self.coder, at=action.at)
+            last = last_position(connection) + 1
+            quote = _quote_there(mine, span, code) or Quote("", span, code, text, order=last, coder=self.coder)
+            quote = replace(quote, id=new_id(), emphasis=emphasis, at=action.at)
             write_quote(connection, quote, Passages(connection, dict(self._opened)), self.codebook, action)
         return quote
 
@@ -192,6 +194,12 @@ class ProjectDesk(ReadingDesk):
         with self._held, self._project.writing() as connection:
             record(connection, new_action(SESSION, self.coder, CLOSED))
 
+    def bank(self) -> ProjectBank:
+        """Return the project's side of the quote bank."""
+        from oop_qual.workflow.banking import ProjectBank
+
+        return ProjectBank(self._project, self.coder)
+
     def keep_place(self, transcript: str, number: int) -> None:
         """Remember where this coder is."""
         from oop_qual.store.places import put_place
@@ -208,6 +216,6 @@ def moved_part(quote: Quote, span: Span) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _place_of(quotes: Iterable[Quote], span: Span, code: str, otherwise: float) -> float:
-    """Return the order of the quote that stands here already, so that a new key sentence does not move it."""
-    return next((quote.order for quote in quotes if (quote.span, quote.code) == (span, code)), otherwise)
+def _quote_there(quotes: Iterable[Quote], span: Span, code: str) -> Quote | None:
+    """Return the quote that stands here already: a new key sentence changes nothing else of it."""
+    return next((quote for quote in quotes if (quote.span, quote.code) == (span, code)), None)

@@ -30,6 +30,8 @@ def test_the_demo_goes_from_transcripts_to_slides(tmp_path: Path, run: Run, monk
     titles = {slide.shapes.title.text_frame.text.split("\v")[0] for slide in slides if slide.shapes.title}
     themes = {row["label"] for row in run("list", "codes", "--json").rows() if not row["parent"]}
     assert all(any(title.startswith(theme) for title in titles) for theme in themes)
+    beside = Presentation(str(tmp_path / "demo" / "exports" / "doorgroeien.pptx")).slides
+    assert any(slide.shapes.title and "(n = 12)" in slide.shapes.title.text_frame.text for slide in beside)
     assert "a project here already" in run("demo", tmp_path / "demo", code=1).err
 
 

@@ -55,6 +55,7 @@ def test_a_page_has_landmarks_headings_and_a_way_in() -> None:
     assert page.named("blockquote") == [{"lang": "nl"}]
     assert page.named("a")[0] == {"class": "skip", "href": "#main"}
     assert (page.text["strong"], page.text["h2"]) == ("<b>Dan</b>.", "Samen in de klas")
+    assert page.text["button"].startswith("Copy")
     assert page.text["figcaption"] == "onderwijsassistent\nT03 · R1 · fragment 12 · sparren\nNote: Let op."
 
 
@@ -114,8 +115,8 @@ def test_a_table_as_a_page() -> None:
 def test_colours_can_be_read() -> None:
     from test_slides import contrast
 
-    colours = dict(re.findall(r"--(\w+): #(\w{6})", STYLE))
-    pairs = [("ink", "soft"), ("muted", "soft"), ("deep", "soft")]
-    assert min(contrast(colours[one], colours[other]) for one, other in pairs) >= 4.5
-    assert contrast("ffffff", colours["deep"]) >= 4.5
-    assert contrast("0b615f", colours["soft"]) >= 4.5
+    found = re.findall(r"--(\w+): #(\w{6})", STYLE)
+    for colours in (dict(found[: len(found) // 2]), dict(found[len(found) // 2 :])):  # by day, and by night
+        for ground in ("soft", "ground"):
+            assert min(contrast(colours[name], colours[ground]) for name in ("ink", "muted", "deep", "role")) >= 4.5
+        assert contrast(colours["link"], colours["ground"]) >= 4.5

@@ -120,6 +120,7 @@ def test_a_survey_keeps_who_answered_and_each_answer_is_a_turn(tmp_path: Path) -
     assert [problem.message for problem in result.problems] == [
         "skipped 2 words, only the first sheet is read: 'ook woorden'",
         "skipped 2 words, above the names of the columns: 'Onderzoek 2024'",
+        "taken as closed answers: 'functie'",
         "1 row without text is skipped",
     ]
 

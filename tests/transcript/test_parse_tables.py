@@ -40,10 +40,15 @@ def test_a_survey_gives_its_long_answers() -> None:
         ]
     ]
     (document,) = table.documents
-    assert document.attributes == {"1": {"functie": "leraar", "ervaring": "6"}, "2": {"functie": "leraar"}}
+    assert document.attributes == {
+        "1": {"functie": "leraar", "ervaring": "6"},
+        "2": {"functie": "leraar"},
+        "3": {"functie": "assistent", "ervaring": "2"},
+    }
     assert [(problem.where, problem.message) for problem in document.parsed.problems] == [
-        ("row 2", "taken as answers: 'Wat voegt het toe?', 'wens'"),
-        ("row 5", "1 row without text is skipped"),
+        ("row 2", "taken as open answers: 'Wat voegt het toe?', 'wens'"),
+        ("row 2", "taken as closed answers: 'functie', 'ervaring'"),
+        ("row 5", "1 respondent wrote no open answer; the closed answers are kept"),
     ]
     assert [(part.text, part.where) for part in document.parsed.skipped if part.why] == [("Onderzoek", "row 1")]
 
@@ -117,3 +122,30 @@ def test_a_table_without_rows_has_no_documents() -> None:
     assert parse_table([["spreker", "tekst"]], Asked(), str).documents == ()
     with pytest.raises(BadInputError):
         parse_table([], Asked(), str)
+
+
+def survey_of_twelve() -> list[list[str]]:
+    needs = ["Een opleiding die ik kan betalen;", "Meer salaris en een vast contract;Tijd om te leren onder werktijd;"]
+    rows = [["ID", "Starttijd", "Naam", "Wil je doorgroeien?", "Wat heb je nodig?", "Wat vind je?"]]
+    for number in range(1, 13):
+        said = f"Antwoord nummer {number} in meer dan vijf woorden"
+        rows.append([str(number), f"2026-01-{number:02} 10:01", "anoniem", "ja", needs[number % 2], said])
+    return rows
+
+
+def test_answers_that_were_ticked_are_closed_and_a_name_for_all_names_nobody() -> None:
+    (document,) = parse_table(survey_of_twelve(), Asked(), lambda number: f"row {number}").documents
+    assert [piece.speaker for piece in document.parsed.pieces] == [str(number) for number in range(1, 13)]
+    assert [problem.message for problem in document.parsed.problems] == [
+        "taken as open answers: 'Wat vind je?'",
+        "taken as closed answers: 'Naam', 'Wil je doorgroeien?', 'Wat heb je nodig?'",
+        "kept of each respondent, too varied to be closed answers: 'Starttijd'",
+    ]
+    assert document.attributes["2"]["Wat heb je nodig?"] == "Een opleiding die ik kan betalen;"
+
+
+def test_a_row_that_holds_nothing_but_a_number_is_skipped() -> None:
+    rows = [["ID", "functie", "tekst"], ["1", "leraar", "Een lang antwoord van zes woorden"], ["2", "", ""]]
+    (document,) = parse_table(rows, Asked(text=("tekst",)), lambda number: f"row {number}").documents
+    assert set(document.attributes) == {"1"}
+    assert "1 row without text is skipped" in [problem.message for problem in document.parsed.problems]

@@ -10,9 +10,9 @@ from memory_desk import MemoryDesk, suggest, written
 from oop_qual.model import Codebook, Provenance
 from oop_qual.review import ReviewState
 from oop_qual.tui import keys
-from oop_qual.tui.app import light_terminal
 from oop_qual.tui.screens.help import page
 from oop_qual.tui.screens.review import ReviewScreen
+from oop_qual.tui.themes import light_terminal
 from oop_qual.tui.widgets.bars import footer, top
 from oop_qual.tui.widgets.panel import details, origin
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from oop_qual.language import _
-from oop_qual.review import ReviewState
-from oop_qual.tui.keys import Deed, Key
+from oop_qual.review.emphasising import Emphasising
+from oop_qual.tui.keys import Key
 from oop_qual.tui.widgets.bars import keys
 from oop_qual.tui.widgets.layout import harmless
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from oop_qual.review import Emphasis
 
 
-class EmphasisScreen(ModalScreen[Deed]):
+class EmphasisScreen(ModalScreen[Callable[[Emphasising], None]]):
     """Shows the quote with the chosen part in [brackets], bold; it gives back what is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,7 +44,7 @@ class EmphasisScreen(ModalScreen[Deed]):
     }
     """
 
-    def __init__(self, state: ReviewState) -> None:
+    def __init__(self, state: Emphasising) -> None:
         super().__init__()
         self.state = state
 
@@ -78,15 +79,15 @@ class EmphasisScreen(ModalScreen[Deed]):
 
     def action_take(self) -> None:
         """Make it the key sentence."""
-        self.dismiss(ReviewState.set_emphasis)
+        self.dismiss(Emphasising.set_emphasis)
 
     def action_clear(self) -> None:
         """Leave the quote without one."""
-        self.dismiss(ReviewState.clear_emphasis)
+        self.dismiss(Emphasising.clear_emphasis)
 
     def action_leave(self) -> None:
         """Change nothing."""
-        self.dismiss(ReviewState.cancel)
+        self.dismiss(Emphasising.leave_emphasis)
 
 
 def _keys(emphasis: Emphasis | None) -> list[Key]:

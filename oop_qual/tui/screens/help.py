@@ -15,6 +15,8 @@ from oop_qual.language import _
 from oop_qual.tui.keys import sections
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import ComposeResult
 
     from oop_qual.tui.keys import Key
@@ -37,10 +39,14 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
+    def __init__(self, content: Content | None = None) -> None:
+        super().__init__()
+        self._content = content or page()
+
     def compose(self) -> ComposeResult:
         """Make the page."""
         with VerticalScroll():
-            yield Static(page())
+            yield Static(self._content)
 
     def action_scroll(self, by: int) -> None:
         """Show what is further down (1) or up (-1)."""
@@ -48,12 +54,16 @@ class HelpScreen(ModalScreen[None]):
 
 
 def page() -> Content:
-    """Return all keys, with the signs that the screen uses."""
+    """Return all keys of the review screen, with the signs that it uses."""
+    return listed(sections(), _("+ ┃ your code   ? ┊ suggestion   - rejected   ✓ read   ❝ quote   ✎ memo"))
+
+
+def listed(sections: Iterable[tuple[str, tuple[Key, ...]]], signs: str) -> Content:
+    """Return keys under their headings, and what signs mean."""
     parts: list[str | tuple[str, str]] = [(_("↓ ↑ more keys    esc close") + "\n", "$text-muted")]
-    for title, keys in sections():
+    for title, keys in sections:
         parts.append((f"{title}\n", "bold underline"))
         parts += [part for key in keys for part in _row(key)]
-    signs = _("+ ┃ your code   ? ┊ suggestion   - rejected   ✓ read   ❝ quote   ✎ memo")
     return Content.assemble(*parts, (signs, "$text-muted"))
 
 

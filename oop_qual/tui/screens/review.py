@@ -112,7 +112,7 @@ class ReviewScreen(Screen[None]):
         if self.state.emphasis is not None:
             from oop_qual.tui.screens.emphasis import EmphasisScreen
 
-            return EmphasisScreen(self.state)
+            return cast("ModalScreen[Deed]", EmphasisScreen(self.state))  # what fits any state fits this one
         if self.state.chooser is not None:
             from oop_qual.tui.screens.chooser import ChooserScreen
 
@@ -172,6 +172,19 @@ class ReviewScreen(Screen[None]):
         from oop_qual.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen())
+
+    def action_bank(self) -> None:
+        """Open the quote bank over the text."""
+        from oop_qual.review.bank import BankState
+        from oop_qual.tui.screens.bank import BankScreen
+
+        opened: list[BankState] = []
+        self.act(lambda state: opened.append(BankState(state.desk.bank())))
+        if opened:
+            self.app.push_screen(BankScreen(opened[0]), self._after_bank)
+
+    def _after_bank(self, _nothing: None) -> None:
+        self.act(lambda state: state.reopen())
 
     def action_tour(self) -> None:
         """Show the five screens for who is new here."""
