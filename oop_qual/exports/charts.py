@@ -95,6 +95,8 @@ def _dress_axes(drawn: Any, chart: Chart, size: int) -> None:  # noqa: ANN401 - 
 
     plot = drawn.plots[0]
     drawn.value_axis.minimum_scale = 0
+    if chart.kind == "stacked" and chart.unit == "%":
+        drawn.value_axis.maximum_scale = 100
     drawn.value_axis.major_gridlines.format.line.color.rgb = rgb("#d5dfde")
     drawn.value_axis.has_title = bool(chart.unit)
     if chart.unit:
