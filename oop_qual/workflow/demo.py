@@ -81,7 +81,7 @@ def _exports(project: Project) -> list[dict[str, Any]]:
     folder = project.folder / "exports"
     made = (("quotes", QUOTE_FILES), ("codings", CODING_FILES))
     # Nobody in the demo exists, so the gate may let their names through.
-    done = [
+    done: list[tuple[tuple[str, ...], int]] = [
         (names, export(project, what, [folder / name for name in names], Filter(), names_allowed=True).count)
         for what, names in made
     ]
