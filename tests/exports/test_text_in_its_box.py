@@ -37,16 +37,12 @@ def boxes_of(pdf: Path) -> list[list[tuple[str, float, float, float, float]]]:
     """Return for each page its lines of text: left, top, right and bottom in points."""
     told = subprocess.run(["pdftotext", "-bbox-layout", pdf, "-"], check=True, capture_output=True).stdout
     pages = etree.fromstring(told, etree.XMLParser(recover=True)).iterfind(".//{*}page")
-    return [
-        [
-            (
-                "".join(line.itertext()).strip()[:40],
-                *(float(line.get(side, 0)) for side in ("xMin", "yMin", "xMax", "yMax")),
-            )
-            for line in page.iterfind(".//{*}line")
-        ]
-        for page in pages
-    ]
+    return [[_line(line) for line in page.iterfind(".//{*}line")] for page in pages]
+
+
+def _line(line: etree._Element) -> tuple[str, float, float, float, float]:
+    left, top, right, bottom = (float(str(line.get(side))) for side in ("xMin", "yMin", "xMax", "yMax"))
+    return "".join(map(str, line.itertext())).strip()[:40], left, top, right, bottom
 
 
 def holds(box: Box, left: float, top: float, right: float, bottom: float) -> bool:
